@@ -1,0 +1,157 @@
+#include "arguments.hpp"
+
+#include "nearest.hpp"
+
+#include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/translate.hpp"
+
+#include <boost/program_options/errors.hpp>
+#include <boost/program_options/parsers.hpp>
+#include <boost/program_options/value_semantic.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace netbasics::tools {
+
+namespace po = boost::program_options;
+
+namespace {
+
+using failed = boost::system::result<arguments, std::string>;
+
+constexpr int parser_style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+
+/// `-n`, `--name` as typed, without the dashes and without a value.
+std::string_view option_name(std::string_view word)
+{
+    word.remove_prefix(std::min(word.find_first_not_of('-'), word.size()));
+    return word.substr(0, word.find('='));
+}
+
+bool takes_next_word(command const& c, std::string_view word)
+{
+    if (word.find('=') != word.npos) return false;
+    bool const is_long = word.starts_with("--");
+    // Of a bundle of short options only the last can take the next word.
+    auto const name = is_long ? std::string(option_name(word)) : std::string("-") + word.back();
+    return std::any_of(c.verbs.begin(), c.verbs.end(), [&](verb const& v) {
+        auto const all = options_of(v);
+        auto const* row = all.find_nothrow(name, false);
+        return row != nullptr && row->semantic()->min_tokens() > 0;
+    });
+}
+
+std::string nearest_option(verb const& v, std::string_view typed)
+{
+    auto const all = options_of(v);
+    std::vector<std::string> names;
+    for (auto const& row : all.options()) names.push_back(row->long_name());
+    auto const best = nearest(option_name(typed), names);
+    return best.empty() ? std::string{} : substitute(tr("; did you mean --{0}?"), {best});
+}
+
+std::string sentence(po::error const& problem, verb const& v)
+{
+    if (auto const* unknown = dynamic_cast<po::unknown_option const*>(&problem)) {
+        auto const name = unknown->get_option_name();
+        return substitute(tr("there is no option {0}{1}"),
+                          {terminal::harmless(name), nearest_option(v, name)});
+    }
+    if (auto const* syntax = dynamic_cast<po::invalid_syntax const*>(&problem)) {
+        auto const name = terminal::harmless(syntax->get_option_name());
+        switch (syntax->kind()) {
+        case po::invalid_syntax::missing_parameter:
+        case po::invalid_syntax::empty_adjacent_parameter:
+            return substitute(tr("option {0} needs a value"), {name});
+        case po::invalid_syntax::extra_parameter: return substitute(tr("option {0} takes no value"), {name});
+        default: return substitute(tr("option {0} is not written as an option is"), {name});
+        }
+    }
+    return terminal::harmless(problem.what());
+}
+
+}  // namespace
+
+chosen_verb choose_verb(command const& c, std::span<char const* const> words)
+{
+    chosen_verb chosen{&c.verbs.front(), {words.begin(), words.end()}};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::string_view const word = words[i];
+        if (word == "--") break;
+        if (word.size() > 1 && word.front() == '-') {
+            if (takes_next_word(c, word)) ++i;
+            continue;
+        }
+        auto const found = std::find_if(c.verbs.begin(), c.verbs.end(),
+                                        [&](verb const& v) { return !v.name.empty() && v.name == word; });
+        if (found != c.verbs.end()) {
+            chosen.row = &*found;
+            chosen.words.erase(chosen.words.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+        break;
+    }
+    return chosen;
+}
+
+boost::system::result<arguments, std::string> arguments::read(command const& c, verb const& v,
+                                                              std::vector<std::string> const& words)
+{
+    arguments given;
+    given.title_ = c.name;
+    if (!v.name.empty()) given.title_.append(" ").append(v.name);
+    auto const all = options_of(v);
+    try {
+        auto const parsed = po::command_line_parser(words).options(all).style(parser_style).run();
+        for (auto const& found : parsed.options) {
+            if (found.position_key >= 0)
+                given.operands_.insert(given.operands_.end(), found.value.begin(), found.value.end());
+            else
+                given.options_.push_back({found.string_key, found.value.empty() ? "" : found.value.front()});
+        }
+    } catch (po::error const& problem) {
+        return failed(sentence(problem, v));
+    }
+    if (auto const* color = given.value("color")) {
+        if (*color == "always")
+            given.color_ = terminal::color_choice::always;
+        else if (*color == "never")
+            given.color_ = terminal::color_choice::never;
+        else if (*color != "auto")
+            return failed(substitute(tr("--color is auto, always or never, not '{0}'"),
+                                     {terminal::harmless(*color)}));
+    }
+    return given;
+}
+
+std::string const* arguments::value(std::string_view name) const
+{
+    auto const found = std::find_if(options_.rbegin(), options_.rend(),
+                                    [&](named_value const& o) { return o.name == name; });
+    return found == options_.rend() ? nullptr : &found->value;
+}
+
+std::vector<std::string> arguments::values(std::string_view name) const
+{
+    std::vector<std::string> all;
+    for (auto const& o : options_)
+        if (o.name == name) all.push_back(o.value);
+    return all;
+}
+
+result<std::uint64_t> read_number(std::string_view text, std::uint64_t least, std::uint64_t most)
+{
+    std::uint64_t number = 0;
+    auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    bool const all_digits = text.find_first_not_of("0123456789") == text.npos && !text.empty();
+    if (!all_digits) return error(errc::number_expected, 0, text.size());
+    if (problem != std::errc{} || number > most || number < least) {
+        error e(errc::number_out_of_range, 0, text.size());
+        e.found = problem != std::errc{} ? UINT64_MAX : number;
+        e.limit = most;
+        return e;
+    }
+    return number;
+}
+
+}  // namespace netbasics::tools

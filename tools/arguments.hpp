@@ -1,0 +1,67 @@
+#ifndef NETBASICS_TOOLS_ARGUMENTS_HPP
+#define NETBASICS_TOOLS_ARGUMENTS_HPP
+
+#include "command.hpp"
+
+#include "netbasics/error.hpp"
+#include "netbasics/terminal/capability.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace netbasics::tools {
+
+/// What was typed behind a command, read by its verb's options; nothing is done yet.
+class arguments {
+public:
+    /** Reads `words` for `v`. What cannot be read is the sentence to tell the user,
+        with the nearest real option where one is near. */
+    static boost::system::result<arguments, std::string> read(command const& c, verb const& v,
+                                                              std::vector<std::string> const& words);
+
+    /// "subnet" or "subnet split": how messages call what runs.
+    std::string const& title() const { return title_; }
+
+    std::vector<std::string> const& operands() const { return operands_; }
+
+    bool has(std::string_view name) const { return value(name) != nullptr; }
+
+    /// The option's last value; null where it was not given.
+    std::string const* value(std::string_view name) const;
+
+    /// All values of an option that may be repeated, in order.
+    std::vector<std::string> values(std::string_view name) const;
+
+    bool json() const { return has("json"); }
+    bool quiet() const { return has("quiet"); }
+    bool explain() const { return has("explain"); }
+    terminal::color_choice color() const { return color_; }
+
+private:
+    struct named_value {
+        std::string name;
+        std::string value;
+    };
+
+    std::string title_;
+    std::vector<named_value> options_;
+    std::vector<std::string> operands_;
+    terminal::color_choice color_ = terminal::color_choice::automatic;
+};
+
+/// A decimal number from `least` to `most`: digits only.
+result<std::uint64_t> read_number(std::string_view text, std::uint64_t least, std::uint64_t most);
+
+/// The verb that `words` name, and the words without its name; the bare form where they name none.
+struct chosen_verb {
+    verb const* row;
+    std::vector<std::string> words;
+};
+chosen_verb choose_verb(command const& c, std::span<char const* const> words);
+
+}  // namespace netbasics::tools
+
+#endif

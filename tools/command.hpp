@@ -1,0 +1,64 @@
+#ifndef NETBASICS_TOOLS_COMMAND_HPP
+#define NETBASICS_TOOLS_COMMAND_HPP
+
+#include "netbasics/stream/block_writer.hpp"
+
+#include <boost/program_options/options_description.hpp>
+
+#include <span>
+#include <string_view>
+
+namespace netbasics::tools {
+
+class arguments;
+
+enum exit_status : int {
+    success = 0,  ///< yes; done
+    no = 1,       ///< different subnets, nothing matched, not registered, port busy, peer lost
+    failure = 2,  ///< wrong usage, input that could not be read, failed I/O
+};
+
+/// Where a command reads and writes; `main` hands in the process's own.
+struct streams {
+    stream::block_writer& out;
+    stream::block_writer& err;
+    int in;
+};
+
+struct example {
+    char const* line;     ///< what is typed behind `netbasics `
+    char const* meaning;  ///< translatable
+};
+
+/** What a command does: its bare form (no name) or one of its verbs.
+    Parsing, help, "did you mean", and the tests of manual and completions read these rows. */
+struct verb {
+    std::string_view name;
+    char const* operands;   ///< what follows, as the usage line says it
+    char const* summary;    ///< translatable
+    void (*add_options)(boost::program_options::options_description&);  ///< beside the common ones; may be null
+    exit_status (*run)(arguments const& given, streams io);
+};
+
+struct command {
+    std::string_view name;
+    char const* summary;          ///< translatable
+    std::span<verb const> verbs;  ///< the bare form first
+    std::span<example const> examples;
+};
+
+/// Every command, in the order of the manual.
+std::span<command const* const> commands();
+
+/// A command's row; null where there is none.
+command const* find_command(std::string_view name);
+
+/// The options of one verb together with those that every command has.
+boost::program_options::options_description options_of(verb const& v);
+
+/// Runs `netbasics` with the arguments behind its name.
+exit_status dispatch(std::span<char const* const> words, streams io);
+
+}  // namespace netbasics::tools
+
+#endif

@@ -1,0 +1,10 @@
+#include "data_sources.hpp"
+
+namespace netbasics::tools {
+
+std::vector<data_source> data_sources()
+{
+    return {};
+}
+
+}  // namespace netbasics::tools

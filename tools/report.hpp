@@ -1,0 +1,19 @@
+#ifndef NETBASICS_TOOLS_REPORT_HPP
+#define NETBASICS_TOOLS_REPORT_HPP
+
+#include "arguments.hpp"
+
+namespace netbasics::tools {
+
+/// `netbasics: TITLE: sentence`; always answers `failure`, so that a caller returns it.
+exit_status complain(std::string_view title, streams io, std::string_view sentence);
+
+/// `netbasics: TITLE: 'input': reason`, on a terminal with a caret under the place; answers `failure`.
+exit_status complain(std::string_view title, streams io, std::string_view input, error const& why);
+
+/// A usage error with the way to the help; answers `failure`.
+exit_status complain_usage(std::string_view title, streams io, std::string_view sentence);
+
+}  // namespace netbasics::tools
+
+#endif
