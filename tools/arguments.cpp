@@ -64,14 +64,16 @@ std::string sentence(po::error const& problem, verb const& v)
         case po::invalid_syntax::missing_parameter:
         case po::invalid_syntax::empty_adjacent_parameter:
             return substitute(tr("option {0} needs a value"), {name});
-        case po::invalid_syntax::extra_parameter: return substitute(tr("option {0} takes no value"), {name});
-        default: return substitute(tr("option {0} is not written as an option is"), {name});
+        case po::invalid_syntax::extra_parameter:
+            return substitute(tr("option {0} takes no value"), {name});
+        default:
+            return substitute(tr("option {0} is not written as an option is"), {name});
         }
     }
     return terminal::harmless(problem.what());
 }
 
-}  // namespace
+} // namespace
 
 chosen_verb choose_verb(command const& c, std::span<char const* const> words)
 {
@@ -118,8 +120,8 @@ boost::system::result<arguments, std::string> arguments::read(command const& c, 
         else if (*color == "never")
             given.color_ = terminal::color_choice::never;
         else if (*color != "auto")
-            return failed(substitute(tr("--color is auto, always or never, not '{0}'"),
-                                     {terminal::harmless(*color)}));
+            return failed(
+                substitute(tr("--color is auto, always or never, not '{0}'"), {terminal::harmless(*color)}));
     }
     return given;
 }
@@ -154,4 +156,4 @@ result<std::uint64_t> read_number(std::string_view text, std::uint64_t least, st
     return number;
 }
 
-}  // namespace netbasics::tools
+} // namespace netbasics::tools

@@ -36,8 +36,11 @@ public:
     std::vector<std::string> values(std::string_view name) const;
 
     bool json() const { return has("json"); }
+
     bool quiet() const { return has("quiet"); }
+
     bool explain() const { return has("explain"); }
+
     terminal::color_choice color() const { return color_; }
 
 private:
@@ -60,8 +63,9 @@ struct chosen_verb {
     verb const* row;
     std::vector<std::string> words;
 };
+
 chosen_verb choose_verb(command const& c, std::span<char const* const> words);
 
-}  // namespace netbasics::tools
+} // namespace netbasics::tools
 
 #endif

@@ -23,7 +23,8 @@ std::span<command const* const> commands()
 command const* find_command(std::string_view name)
 {
     auto const all = commands();
-    auto const found = std::find_if(all.begin(), all.end(), [&](command const* c) { return c->name == name; });
+    auto const found =
+        std::find_if(all.begin(), all.end(), [&](command const* c) { return c->name == name; });
     return found == all.end() ? nullptr : *found;
 }
 
@@ -41,4 +42,4 @@ po::options_description options_of(verb const& v)
     return all;
 }
 
-}  // namespace netbasics::tools
+} // namespace netbasics::tools

@@ -2,9 +2,6 @@
 
 namespace netbasics::tools {
 
-std::vector<data_source> data_sources()
-{
-    return {};
-}
+std::vector<data_source> data_sources() { return {}; }
 
-}  // namespace netbasics::tools
+} // namespace netbasics::tools

@@ -18,7 +18,7 @@ namespace {
 
 std::string spelled(po::option_description const& row)
 {
-    auto text = row.format_name();  // "-q [ --quiet ]" or "--json"
+    auto text = row.format_name(); // "-q [ --quiet ]" or "--json"
     if (text.starts_with("-") && !text.starts_with("--"))
         text = text.substr(0, 2) + ", --" + row.long_name();
     else
@@ -37,7 +37,7 @@ void append_options(std::string& out, po::options_description const& rows)
     list.append_to(out, false, 2);
 }
 
-}  // namespace
+} // namespace
 
 std::string overview()
 {
@@ -74,7 +74,8 @@ std::string help_of(command const& c)
         po::options_description own;
         v.add_options(own);
         if (own.options().empty()) continue;
-        auto const title = std::string("netbasics ").append(c.name).append(v.name.empty() ? "" : " ").append(v.name);
+        auto const title =
+            std::string("netbasics ").append(c.name).append(v.name.empty() ? "" : " ").append(v.name);
         out.append("\n").append(substitute(tr("Options of {0}:"), {title})).append("\n");
         append_options(out, own);
     }
@@ -92,7 +93,8 @@ std::string version_text()
     std::string out = "netbasics " NETBASICS_VERSION "\n";
     render::field_list list;
     for (auto const& source : data_sources())
-        list.add(source.name, substitute(tr("{0}, {1} entries"), {source.date, std::to_string(source.entries)}));
+        list.add(source.name,
+                 substitute(tr("{0}, {1} entries"), {source.date, std::to_string(source.entries)}));
     list.append_to(out, false, 2);
     return out;
 }
@@ -102,12 +104,12 @@ std::string version_json()
     boost::json::object object{{"version", NETBASICS_VERSION}};
     boost::json::array data;
     for (auto const& source : data_sources())
-        data.push_back(boost::json::object{
-            {"name", source.name}, {"date", source.date}, {"entries", source.entries}});
+        data.push_back(
+            boost::json::object{{"name", source.name}, {"date", source.date}, {"entries", source.entries}});
     object["data"] = std::move(data);
     std::string out;
     render::append_json_line(out, object);
     return out;
 }
 
-}  // namespace netbasics::tools
+} // namespace netbasics::tools

@@ -12,42 +12,65 @@ namespace {
 char const* pattern(errc reason)
 {
     switch (reason) {
-    case errc::system: break;
-    case errc::empty: return tr("nothing is given");
-    case errc::unexpected_character: return tr("unexpected character");
-    case errc::trailing_text: return tr("text behind the end");
-    case errc::number_out_of_range: return tr("the number is {1}; the largest is {2}");
-    case errc::number_expected: return tr("a decimal number is expected");
-    case errc::octet_missing: return tr("octet {0} is missing");
-    case errc::octet_out_of_range: return tr("octet {0} is {1}; the largest is 255");
+    case errc::system:
+        break;
+    case errc::empty:
+        return tr("nothing is given");
+    case errc::unexpected_character:
+        return tr("unexpected character");
+    case errc::trailing_text:
+        return tr("text behind the end");
+    case errc::number_out_of_range:
+        return tr("the number is {1}; the largest is {2}");
+    case errc::number_expected:
+        return tr("a decimal number is expected");
+    case errc::octet_missing:
+        return tr("octet {0} is missing");
+    case errc::octet_out_of_range:
+        return tr("octet {0} is {1}; the largest is 255");
     case errc::octet_has_leading_zero:
         return tr("octet {0} has a leading zero, which other programs read as octal");
-    case errc::octet_count: return tr("an IPv4 address has 4 octets, not {1}");
-    case errc::group_too_long: return tr("group {0} has more than 4 hexadecimal digits");
-    case errc::group_missing: return tr("group {0} is missing");
-    case errc::group_count: return tr("an IPv6 address has 8 groups of 16 bits, not {1}");
-    case errc::double_colon_repeated: return tr("'::' may stand once only");
-    case errc::double_colon_superfluous: return tr("'::' stands for no group: 8 are already written");
-    case errc::zone_empty: return tr("the zone behind '%' is missing");
-    case errc::zone_invalid: return tr("the zone holds a character that no interface name has");
-    case errc::zone_not_allowed: return tr("only an IPv6 address has a zone");
-    case errc::not_an_address: return tr("neither an IPv4 nor an IPv6 address");
-    case errc::prefix_length_missing: return tr("the prefix length behind '/' is missing");
-    case errc::prefix_length_out_of_range: return tr("the prefix length is {1}; the largest is {2}");
-    case errc::prefix_length_has_leading_zero: return tr("the prefix length has a leading zero");
+    case errc::octet_count:
+        return tr("an IPv4 address has 4 octets, not {1}");
+    case errc::group_too_long:
+        return tr("group {0} has more than 4 hexadecimal digits");
+    case errc::group_missing:
+        return tr("group {0} is missing");
+    case errc::group_count:
+        return tr("an IPv6 address has 8 groups of 16 bits, not {1}");
+    case errc::double_colon_repeated:
+        return tr("'::' may stand once only");
+    case errc::double_colon_superfluous:
+        return tr("'::' stands for no group: 8 are already written");
+    case errc::zone_empty:
+        return tr("the zone behind '%' is missing");
+    case errc::zone_invalid:
+        return tr("the zone holds a character that no interface name has");
+    case errc::zone_not_allowed:
+        return tr("only an IPv6 address has a zone");
+    case errc::not_an_address:
+        return tr("neither an IPv4 nor an IPv6 address");
+    case errc::prefix_length_missing:
+        return tr("the prefix length behind '/' is missing");
+    case errc::prefix_length_out_of_range:
+        return tr("the prefix length is {1}; the largest is {2}");
+    case errc::prefix_length_has_leading_zero:
+        return tr("the prefix length has a leading zero");
     case errc::netmask_has_hole:
         return tr("a netmask is ones, then zeros; here bit {0} is set behind a clear one");
     case errc::netmask_is_wildcard:
         return tr("a wildcard mask, not a netmask: write /{1}, or --wildcard before it");
     case errc::wildcard_has_hole:
         return tr("a wildcard mask is zeros, then ones; here bit {0} is clear behind a set one");
-    case errc::families_differ: return tr("IPv4 and IPv6 have no common subnet");
-    case errc::range_reversed: return tr("the range ends before it begins");
+    case errc::families_differ:
+        return tr("IPv4 and IPv6 have no common subnet");
+    case errc::range_reversed:
+        return tr("the range ends before it begins");
     }
     return nullptr;
 }
 
-}  // namespace
+} // namespace
 
 std::string message(error const& e)
 {
@@ -66,4 +89,4 @@ void throw_exception_from_error(error const& e, boost::source_location const&)
     throw std::runtime_error(message(e));
 }
 
-}  // namespace netbasics
+} // namespace netbasics

@@ -11,21 +11,21 @@ namespace netbasics {
 
 /// Why something was refused. `message()` gives the sentence for each.
 enum class errc : std::uint8_t {
-    system = 1,  ///< the operating system or Asio says why: `error::system`
+    system = 1, ///< the operating system or Asio says why: `error::system`
 
     empty,
     unexpected_character,
     trailing_text,
-    number_out_of_range,  ///< found, limit
+    number_out_of_range, ///< found, limit
     number_expected,
 
-    octet_missing,           ///< ordinal
-    octet_out_of_range,      ///< ordinal, found
-    octet_has_leading_zero,  ///< ordinal
-    octet_count,             ///< found
-    group_too_long,          ///< ordinal
-    group_missing,           ///< ordinal
-    group_count,             ///< found
+    octet_missing,          ///< ordinal
+    octet_out_of_range,     ///< ordinal, found
+    octet_has_leading_zero, ///< ordinal
+    octet_count,            ///< found
+    group_too_long,         ///< ordinal
+    group_missing,          ///< ordinal
+    group_count,            ///< found
     double_colon_repeated,
     double_colon_superfluous,
     zone_empty,
@@ -34,11 +34,11 @@ enum class errc : std::uint8_t {
     not_an_address,
 
     prefix_length_missing,
-    prefix_length_out_of_range,  ///< found, limit
+    prefix_length_out_of_range, ///< found, limit
     prefix_length_has_leading_zero,
-    netmask_has_hole,     ///< ordinal of the first bit set behind a clear one, from 1
-    netmask_is_wildcard,  ///< found: the prefix length that the inverse has
-    wildcard_has_hole,    ///< ordinal of the first bit clear behind a set one, from 1
+    netmask_has_hole,    ///< ordinal of the first bit set behind a clear one, from 1
+    netmask_is_wildcard, ///< found: the prefix length that the inverse has
+    wildcard_has_hole,   ///< ordinal of the first bit clear behind a set one, from 1
     families_differ,
     range_reversed,
 };
@@ -47,18 +47,20 @@ enum class errc : std::uint8_t {
     Numbers are those that the reason's comment names; the rest are zero. */
 struct error {
     errc reason = errc::system;
-    std::uint32_t offset = 0;  ///< bytes into the text
-    std::uint32_t length = 0;  ///< bytes; 0: the reason concerns the text as a whole
+    std::uint32_t offset = 0; ///< bytes into the text
+    std::uint32_t length = 0; ///< bytes; 0: the reason concerns the text as a whole
     std::uint32_t ordinal = 0;
     std::uint64_t found = 0;
     std::uint64_t limit = 0;
     boost::system::error_code system{};
 
     constexpr error() = default;
+
     constexpr error(errc why, std::size_t at = 0, std::size_t bytes = 0) noexcept
         : reason(why), offset(static_cast<std::uint32_t>(at)), length(static_cast<std::uint32_t>(bytes))
     {
     }
+
     error(boost::system::error_code code) noexcept : system(code) {}
 };
 
@@ -73,6 +75,6 @@ error last_system_error() noexcept;
 template <class T>
 using result = boost::system::result<T, error>;
 
-}  // namespace netbasics
+} // namespace netbasics
 
 #endif

@@ -8,7 +8,8 @@ BOOST_AUTO_TEST_SUITE(cli_program)
 
 BOOST_AUTO_TEST_CASE(help_goes_to_standard_output)
 {
-    for (auto const& words : {std::vector<std::string>{"--help"}, {"help"}, {"subnet", "--help"}, {"help", "subnet"}}) {
+    for (auto const& words :
+         {std::vector<std::string>{"--help"}, {"help"}, {"subnet", "--help"}, {"help", "subnet"}}) {
         auto const seen = run(words);
         BOOST_TEST(seen.status == 0);
         BOOST_TEST(seen.err == "");

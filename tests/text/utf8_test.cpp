@@ -23,9 +23,15 @@ constexpr repaired repairs[] = {
     {"\xE0\x80\xAF", "\uFFFD\uFFFD\uFFFD"},           // overlong in three bytes
     {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},           // a surrogate
     {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"}, // beyond U+10FFFF
-    {"\xE5\xBC" "a", "\uFFFD" "a"},                   // cut character: one sign, and the next is kept
-    {"\xF0\x9F\x98", "\uFFFD"},                       // cut at the end
-    {"\x80" "a", "\uFFFD" "a"},                       // lone continuation
+    {"\xE5\xBC"
+     "a",
+     "\uFFFD"
+     "a"},                      // cut character: one sign, and the next is kept
+    {"\xF0\x9F\x98", "\uFFFD"}, // cut at the end
+    {"\x80"
+     "a",
+     "\uFFFD"
+     "a"}, // lone continuation
 };
 
 BOOST_DATA_TEST_CASE(broken_parts_are_replaced, data::make(repairs))
@@ -37,7 +43,9 @@ BOOST_AUTO_TEST_CASE(a_character_that_may_still_become_whole_is_not_consumed)
 {
     BOOST_TEST(decode_utf8("\xE5\xBC").bytes == 0u);
     BOOST_TEST(decode_utf8("\xE5").bytes == 0u);
-    BOOST_TEST(decode_utf8("\xE5" "a").bytes == 1u);
+    BOOST_TEST(decode_utf8("\xE5"
+                           "a")
+                   .bytes == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(width_counts_columns)

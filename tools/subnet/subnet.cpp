@@ -8,10 +8,7 @@
 namespace netbasics::tools {
 namespace {
 
-exit_status run(arguments const& given, streams io)
-{
-    return complain(given.title(), io, "not yet");
-}
+exit_status run(arguments const& given, streams io) { return complain(given.title(), io, "not yet"); }
 
 constexpr verb verbs[] = {
     {"", "HOST HOST... MASK", translatable("are they in one subnet?"), nullptr, run},
@@ -21,8 +18,9 @@ constexpr example examples[] = {
     {"subnet 192.168.15.46 192.168.16.30 /24", translatable("are two hosts in one subnet?")},
 };
 
-}  // namespace
+} // namespace
 
-constinit command const subnet_command{"subnet", translatable("compare and describe IP subnets"), verbs, examples};
+constinit command const subnet_command{"subnet", translatable("compare and describe IP subnets"), verbs,
+                                       examples};
 
-}  // namespace netbasics::tools
+} // namespace netbasics::tools

@@ -19,7 +19,10 @@ public:
     void add_more(std::string_view value, terminal::style s = terminal::style::plain) { add("", value, s); }
 
     /// A field only where there is a value.
-    void add_if(std::string_view label, std::string_view value) { if (!value.empty()) add(label, value); }
+    void add_if(std::string_view label, std::string_view value)
+    {
+        if (!value.empty()) add(label, value);
+    }
 
     /// Each line begins with `indent` blanks.
     void append_to(std::string& out, bool color, unsigned indent = 0) const;
@@ -37,6 +40,6 @@ private:
 /// `text` in the style's escape sequences where `color` is set.
 std::string paint(std::string_view text, terminal::style s, bool color);
 
-}  // namespace netbasics::render
+} // namespace netbasics::render
 
 #endif

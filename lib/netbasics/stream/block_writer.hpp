@@ -17,6 +17,7 @@ class block_writer {
 public:
     /// Does not own `descriptor`.
     explicit block_writer(int descriptor) noexcept : descriptor_(descriptor) {}
+
     block_writer(block_writer const&) = delete;
     block_writer& operator=(block_writer const&) = delete;
 
@@ -41,7 +42,7 @@ public:
     /// The first failed write. EPIPE: the reader has closed the pipe.
     boost::system::error_code failure() const noexcept { return failure_; }
 
-    static constexpr std::size_t block_size = std::size_t{128} * 1024;  ///< bytes
+    static constexpr std::size_t block_size = std::size_t{128} * 1024; ///< bytes
 
 private:
     int descriptor_;
@@ -49,6 +50,6 @@ private:
     boost::system::error_code failure_;
 };
 
-}  // namespace netbasics::stream
+} // namespace netbasics::stream
 
 #endif

@@ -13,7 +13,7 @@ std::string_view environment(char const* name) noexcept
     return value == nullptr ? std::string_view{} : value;
 }
 
-}  // namespace
+} // namespace
 
 bool is_terminal(int descriptor) noexcept { return ::isatty(descriptor) == 1; }
 
@@ -36,16 +36,22 @@ unsigned columns(int descriptor) noexcept
 std::string_view begin(style s) noexcept
 {
     switch (s) {
-    case style::plain: return "";
-    case style::strong: return "\033[1m";
-    case style::faint: return "\033[2m";
-    case style::good: return "\033[32m";
-    case style::bad: return "\033[31m";
-    case style::accent: return "\033[36m";
+    case style::plain:
+        return "";
+    case style::strong:
+        return "\033[1m";
+    case style::faint:
+        return "\033[2m";
+    case style::good:
+        return "\033[32m";
+    case style::bad:
+        return "\033[31m";
+    case style::accent:
+        return "\033[36m";
     }
     return "";
 }
 
 std::string_view end(style s) noexcept { return s == style::plain ? "" : "\033[0m"; }
 
-}  // namespace netbasics::terminal
+} // namespace netbasics::terminal

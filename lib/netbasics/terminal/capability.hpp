@@ -24,6 +24,6 @@ enum class style { plain, strong, faint, good, bad, accent };
 std::string_view begin(style s) noexcept;
 std::string_view end(style s) noexcept;
 
-}  // namespace netbasics::terminal
+} // namespace netbasics::terminal
 
 #endif

@@ -26,8 +26,10 @@ bool is_invisible(char32_t c)
     case UTF8PROC_CATEGORY_CF:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_CS: return true;
-    default: return false;
+    case UTF8PROC_CATEGORY_CS:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -41,7 +43,7 @@ void append_number(std::string& out, char32_t c)
     out.push_back('}');
 }
 
-}  // namespace
+} // namespace
 
 std::string harmless(std::string_view input)
 {
@@ -70,4 +72,4 @@ std::string harmless(std::string_view input)
     return out;
 }
 
-}  // namespace netbasics::terminal
+} // namespace netbasics::terminal

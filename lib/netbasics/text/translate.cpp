@@ -24,7 +24,8 @@ std::string substitute(std::string_view pattern, std::initializer_list<std::stri
         text.append(pattern.substr(0, brace));
         if (brace == std::string_view::npos) break;
         pattern.remove_prefix(brace);
-        auto const index = pattern.size() > 2 && pattern[2] == '}' ? static_cast<unsigned>(pattern[1] - '0') : 10u;
+        auto const index =
+            pattern.size() > 2 && pattern[2] == '}' ? static_cast<unsigned>(pattern[1] - '0') : 10u;
         if (index < values.size()) {
             text.append(values.begin()[index]);
             pattern.remove_prefix(3);
@@ -36,4 +37,4 @@ std::string substitute(std::string_view pattern, std::initializer_list<std::stri
     return text;
 }
 
-}  // namespace netbasics
+} // namespace netbasics

@@ -82,4 +82,4 @@ std::size_t display_width(std::string_view text) noexcept
     return columns;
 }
 
-}  // namespace netbasics::text
+} // namespace netbasics::text
