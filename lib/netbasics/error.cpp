@@ -64,6 +64,12 @@ char const* pattern(errc reason)
         return tr("a wildcard mask is zeros, then ones; here bit {0} is clear behind a set one");
     case errc::families_differ:
         return tr("IPv4 and IPv6 have no common subnet");
+    case errc::mask_missing: return tr("this host has no mask; write one behind it, or one for all at the end");
+    case errc::mapped_prefix_too_short:
+        return tr("/{1} reaches beyond the IPv4-mapped addresses: at least /96 is needed");
+    case errc::nat64_prefix_length:
+        return tr("a translator's prefix has 32, 40, 48, 56, 64 or 96 bits, not {1}");
+    case errc::reverse_name_malformed: return tr("not the reverse name of an address");
     case errc::range_reversed:
         return tr("the range ends before it begins");
     }

@@ -40,6 +40,10 @@ enum class errc : std::uint8_t {
     netmask_is_wildcard, ///< found: the prefix length that the inverse has
     wildcard_has_hole,   ///< ordinal of the first bit clear behind a set one, from 1
     families_differ,
+    mask_missing,
+    mapped_prefix_too_short,  ///< found
+    nat64_prefix_length,  ///< found
+    reverse_name_malformed,
     range_reversed,
 };
 

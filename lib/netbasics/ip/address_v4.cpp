@@ -14,7 +14,7 @@ char* write_octet(char* to, unsigned octet) noexcept
     return to;
 }
 
-}  // namespace
+} // namespace
 
 void append_to(std::string& out, address_v4 a)
 {
