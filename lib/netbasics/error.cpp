@@ -58,8 +58,7 @@ char const* pattern(errc reason)
         return tr("the prefix length has a leading zero");
     case errc::netmask_has_hole:
         return tr("a netmask is ones, then zeros; here bit {0} is set behind a clear one");
-    case errc::netmask_is_wildcard:
-        return tr("a wildcard mask, not a netmask: write /{1}, or --wildcard before it");
+    case errc::netmask_is_wildcard: return tr("a wildcard mask, not a netmask; its netmask is /{1}");
     case errc::wildcard_has_hole:
         return tr("a wildcard mask is zeros, then ones; here bit {0} is clear behind a set one");
     case errc::families_differ:

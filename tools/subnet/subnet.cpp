@@ -3,9 +3,12 @@
 #include "report.hpp"
 #include "subnet/one_or_many.hpp"
 
+#include "netbasics/ip/embedded_v4.hpp"
 #include "netbasics/text/translate.hpp"
 
 #include <boost/program_options/value_semantic.hpp>
+
+#include <algorithm>
 
 namespace netbasics::tools {
 namespace {
@@ -18,7 +21,38 @@ void add_options(po::options_description& all)
     add("wildcard", po::value<std::string>()->value_name("MASK"),
         translatable("the mask for all, as a wildcard mask: 0.0.0.255 is /24"));
     add("mapped-as-v4", translatable("read ::ffff:a.b.c.d as the IPv4 address in it"));
+    add("nat64", po::value<std::string>()->value_name("PREFIX"),
+        translatable("describe what stands for the address behind this NAT64 translator (RFC 6052)"));
     add("aton", translatable("read the numeric IPv4 forms of inet_aton(3) too: 0x7f.1, 10.1, 3232235777"));
+}
+
+/// --nat64: IPv4 to the IPv6 address behind the translator, and back.
+result<ip::address> translate(ip::address a, ip::prefix_v6 translator)
+{
+    if (a.is_v4()) {
+        auto const made = ip::nat64_address(translator, a.v4());
+        if (!made) return made.error();
+        return ip::address(*made);
+    }
+    auto const found = ip::nat64_v4(translator, a.v6());
+    if (!found) return found.error();
+    return ip::address(*found);
+}
+
+exit_status describe_translated(std::vector<host> const& hosts, arguments const& given, streams io)
+{
+    auto const& text = *given.value("nat64");
+    auto const translator = ip::prefix::from_string(text);
+    if (!translator) return complain(given.title(), io, text, translator.error());
+    if (translator->family() != ip::family::v6)
+        return complain(given.title(), io, text, error(errc::families_differ, 0, text.size()));
+    auto status = success;
+    for (auto const& h : hosts) {
+        auto const made = translate(h.address(), translator->v6());
+        if (!made) return complain(given.title(), io, text, made.error());
+        status = std::max(status, describe({to_string(*made), {*made, {}}, {}, false}, given, io));
+    }
+    return status;
 }
 
 exit_status run(arguments const& given, streams io)
@@ -27,6 +61,7 @@ exit_status run(arguments const& given, streams io)
         return complain_usage(given.title(), io, tr("an address or a prefix is needed"));
     auto const hosts = read_hosts(given);
     if (!hosts) return complain(given.title(), io, hosts.error().text, hosts.error().why);
+    if (given.has("nat64")) return describe_translated(*hosts, given, io);
     return hosts->size() == 1 ? describe(hosts->front(), given, io) : compare(*hosts, given, io);
 }
 
