@@ -71,6 +71,12 @@ char const* pattern(errc reason)
     case errc::reverse_name_malformed: return tr("not the reverse name of an address");
     case errc::range_reversed:
         return tr("the range ends before it begins");
+    case errc::range_families_differ:
+        return tr("a range begins and ends in one family, IPv4 or IPv6");
+    case errc::range_end_missing:
+        return tr("a range is FIRST-LAST; one end is missing");
+    case errc::column_too_long:
+        return tr("the line is too long, and its first column has no clear end");
     }
     return nullptr;
 }

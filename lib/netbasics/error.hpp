@@ -45,6 +45,9 @@ enum class errc : std::uint8_t {
     nat64_prefix_length,  ///< found
     reverse_name_malformed,
     range_reversed,
+    range_families_differ,
+    range_end_missing,
+    column_too_long,
 };
 
 /** Why, and where in the text that was read.
