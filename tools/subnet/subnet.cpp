@@ -1,6 +1,7 @@
 #include "subnet/subnet.hpp"
 
 #include "report.hpp"
+#include "subnet/grep.hpp"
 #include "subnet/one_or_many.hpp"
 
 #include "netbasics/ip/embedded_v4.hpp"
@@ -68,6 +69,8 @@ exit_status run(arguments const& given, streams io)
 constexpr verb verbs[] = {
     {"", "HOST HOST... MASK | HOST/LEN HOST/LEN... | HOST HOST... | PREFIX | HOST MASK",
      translatable("compare hosts by the mask AND, or describe one prefix"), add_options, run},
+    {"grep", "[-vconqx] PREFIXES | -e PREFIX | -f FILE [FILE...]",
+     translatable("the lines that hold an address of a set"), add_grep_options, grep},
 };
 
 constexpr example examples[] = {

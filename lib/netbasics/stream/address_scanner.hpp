@@ -53,6 +53,7 @@ private:
     std::uint64_t candidates_of(std::size_t index) const noexcept;
     bool read_candidate(std::size_t at, found_address& found) const noexcept;
     bool read_v4(std::size_t first_dot, found_address& found) const noexcept;
+    bool read_first_v4(std::size_t first_dot, found_address& found) const noexcept;
     bool read_v6(std::size_t colon, found_address& found) const noexcept;
 
     std::string_view text_;
