@@ -50,6 +50,18 @@ char const* pattern(errc reason)
         return tr("only an IPv6 address has a zone");
     case errc::not_an_address:
         return tr("neither an IPv4 nor an IPv6 address");
+    case errc::mac_octet_count:
+        return tr("a MAC address has 6 octets (EUI-64: 8, an OUI: 3), not {1}");
+    case errc::mac_digit_count:
+        return tr("a MAC address has 12 digits (EUI-64: 16, a prefix: 6, 7 or 9), not {1}");
+    case errc::mac_group_length:
+        return tr("a group of {1} digits; this notation has {2}");
+    case errc::mac_group_missing:
+        return tr("digits are missing beside the separator");
+    case errc::mac_separators_differ:
+        return tr("another separator than before");
+    case errc::mac_is_ipv6:
+        return tr("an IPv6 address, not a MAC address");
     case errc::prefix_length_missing:
         return tr("the prefix length behind '/' is missing");
     case errc::prefix_length_out_of_range:

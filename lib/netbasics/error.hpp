@@ -33,6 +33,13 @@ enum class errc : std::uint8_t {
     zone_not_allowed,
     not_an_address,
 
+    mac_octet_count,  ///< found
+    mac_digit_count,  ///< found
+    mac_group_length, ///< found, limit: the digits that a group has
+    mac_group_missing,
+    mac_separators_differ,
+    mac_is_ipv6,
+
     prefix_length_missing,
     prefix_length_out_of_range, ///< found, limit
     prefix_length_has_leading_zero,

@@ -1,0 +1,50 @@
+#include "mac/mac.hpp"
+
+#include "mac/verbs.hpp"
+
+#include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/translate.hpp"
+
+#include <boost/program_options/value_semantic.hpp>
+
+namespace netbasics::tools {
+namespace {
+
+constexpr verb verbs[] = {
+    {"", "ADDRESS...", translatable("the owner and the parts of MAC addresses"), mac_verbs::add_describe_options,
+     mac_verbs::describe},
+};
+
+constexpr example examples[] = {
+    {"mac 8C-EC-4B-88-B9-C9", translatable("who made it, and what its bits say")},
+    {"mac --format dot 8C-EC-4B-88-B9-C9", translatable("the same, written as Cisco does")},
+    {"mac 70B3D5001", translatable("who owns a block")},
+    {"mac --explain 33:33:ff:12:34:56", translatable("the working, step by step")},
+};
+
+} // namespace
+
+constinit command const mac_command{"mac", translatable("describe MAC addresses and name their owners"), verbs,
+                                    examples};
+
+namespace mac_verbs {
+
+void add_format_option(boost::program_options::options_description& options)
+{
+    options.add_options()("format", boost::program_options::value<std::string>()->value_name("NOTATION"),
+                          translatable("write addresses as hyphen, colon, dot, bare or int"));
+}
+
+boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given, mac::notation otherwise)
+{
+    auto const* name = given.value("format");
+    if (name == nullptr) return otherwise;
+    if (auto const n = mac::notation_from_string(*name)) return *n;
+    return boost::system::result<mac::notation, std::string>(
+        boost::system::in_place_error,
+        substitute(tr("--format is hyphen, colon, dot, bare or int, not '{0}'"), {terminal::harmless(*name)}));
+}
+
+} // namespace mac_verbs
+
+} // namespace netbasics::tools

@@ -1,0 +1,27 @@
+#ifndef NETBASICS_TOOLS_MAC_VERBS_HPP
+#define NETBASICS_TOOLS_MAC_VERBS_HPP
+
+#include "arguments.hpp"
+
+#include "netbasics/mac/notation.hpp"
+
+#include <boost/program_options/options_description.hpp>
+
+#include <string>
+
+/// The verbs of `netbasics mac`, and what they share.
+namespace netbasics::tools::mac_verbs {
+
+exit_status describe(arguments const& given, streams io);
+
+void add_describe_options(boost::program_options::options_description& options);
+
+/// `--format`, which every verb has.
+void add_format_option(boost::program_options::options_description& options);
+
+/// The notation that --format names, else `otherwise`; a sentence where it names none.
+boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given, mac::notation otherwise);
+
+} // namespace netbasics::tools::mac_verbs
+
+#endif
