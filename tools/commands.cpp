@@ -1,5 +1,6 @@
 #include "command.hpp"
 
+#include "mac/mac.hpp"
 #include "subnet/subnet.hpp"
 
 #include "netbasics/text/translate.hpp"
@@ -16,6 +17,7 @@ std::span<command const* const> commands()
 {
     static constexpr command const* rows[] = {
         &subnet_command,
+        &mac_command,
     };
     return rows;
 }

@@ -11,8 +11,8 @@ namespace netbasics::tools {
 namespace {
 
 constexpr verb verbs[] = {
-    {"", "ADDRESS...", translatable("the owner and the parts of MAC addresses"), mac_verbs::add_describe_options,
-     mac_verbs::describe},
+    {"", "ADDRESS...", translatable("the owner and the parts of MAC addresses"),
+     mac_verbs::add_describe_options, mac_verbs::describe},
 };
 
 constexpr example examples[] = {
@@ -24,8 +24,8 @@ constexpr example examples[] = {
 
 } // namespace
 
-constinit command const mac_command{"mac", translatable("describe MAC addresses and name their owners"), verbs,
-                                    examples};
+constinit command const mac_command{"mac", translatable("describe MAC addresses and name their owners"),
+                                    verbs, examples};
 
 namespace mac_verbs {
 
@@ -35,14 +35,16 @@ void add_format_option(boost::program_options::options_description& options)
                           translatable("write addresses as hyphen, colon, dot, bare or int"));
 }
 
-boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given, mac::notation otherwise)
+boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given,
+                                                                  mac::notation otherwise)
 {
     auto const* name = given.value("format");
     if (name == nullptr) return otherwise;
     if (auto const n = mac::notation_from_string(*name)) return *n;
     return boost::system::result<mac::notation, std::string>(
         boost::system::in_place_error,
-        substitute(tr("--format is hyphen, colon, dot, bare or int, not '{0}'"), {terminal::harmless(*name)}));
+        substitute(tr("--format is hyphen, colon, dot, bare or int, not '{0}'"),
+                   {terminal::harmless(*name)}));
 }
 
 } // namespace mac_verbs

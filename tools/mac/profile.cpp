@@ -15,7 +15,8 @@ struct leading_bits {
 leading_bits leading_of(mac::any_address const& address)
 {
     if (auto const* a = std::get_if<mac::eui48>(&address)) return {*a, 48};
-    if (auto const* a = std::get_if<mac::eui64>(&address)) return {mac::eui48::from_uint(a->to_uint() >> 16), 64};
+    if (auto const* a = std::get_if<mac::eui64>(&address))
+        return {mac::eui48::from_uint(a->to_uint() >> 16), 64};
     auto const p = std::get<mac::prefix>(address);
     return {p.address(), p.length()};
 }
@@ -23,12 +24,14 @@ leading_bits leading_of(mac::any_address const& address)
 /// A prefix is looked up as the block that it is, or that it lies in.
 registry::oui_match match_prefix(mac::prefix given, registry::oui_registry const& registry)
 {
-    for (unsigned const length : {36u, 28u, 24u}) {
-        if (length > given.length()) continue;
-        auto const match = registry.find_block(mac::prefix(given.address(), length));
-        if (match.kind) return match;
+    if (given.length() > 24) {
+        auto const match = registry.find(given.address());
+        bool const holds_blocks = given.length() <= 28 && registry.parts_of(given) > 0;
+        if (match.block.length() <= given.length() && !holds_blocks) return match;
     }
-    return given.length() > 24 ? registry.find(given.address()) : registry::oui_match{};
+    if (given.length() < 24) return {};
+    auto const match = registry.find_block(mac::prefix(given.address(), 24));
+    return match.kind || registry.parts_of(match.block) > 0 ? match : registry::oui_match{};
 }
 
 std::optional<mac::eui48> as_eui48(mac::any_address const& address)
@@ -105,7 +108,8 @@ boost::json::object to_json(profile const& p, mac::notation n)
         {"administration", p.first().is_local() ? "local" : "universal"},
         {"slap", text_or_null(p.first().is_local() ? mac::to_string(p.first().slap()) : std::string_view{})},
         {"special",
-         text_or_null(p.special == nullptr ? std::string{} : meaning_of(*p.special, p.leading, p.special->meaning))},
+         text_or_null(p.special == nullptr ? std::string{}
+                                           : meaning_of(*p.special, p.leading, p.special->meaning))},
         {"eui64", text_or_null(eui64 ? mac::to_string(*eui64) : std::string{})},
         {"interface_id", text_or_null(eui64 ? mac::interface_id_text(*eui64) : std::string{})},
         {"link_local", text_or_null(eui64 ? ip::to_string(*mac::link_local(*eui64)) : std::string{})},

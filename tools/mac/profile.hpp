@@ -12,13 +12,14 @@ namespace netbasics::tools::mac_verbs {
 /// All that `mac` tells of one address or prefix.
 struct profile {
     mac::any_address address;
-    mac::eui48 leading;                    ///< its first 48 bits
-    unsigned length;                       ///< bits that are given: 48, 64, or a prefix's
-    registry::oui_match match;             ///< the block it is in, or is
-    mac::special_address const* special;   ///< null: none
-    bool randomised;                       ///< looks as if chosen at random: local, and of nobody's convention
+    mac::eui48 leading;                  ///< its first 48 bits
+    unsigned length;                     ///< bits that are given: 48, 64, or a prefix's
+    registry::oui_match match;           ///< the block it is in, or is
+    mac::special_address const* special; ///< null: none
+    bool randomised;                     ///< looks as if chosen at random: local, and of nobody's convention
 
     bool is_prefix() const { return std::holds_alternative<mac::prefix>(address); }
+
     mac::first_octet first() const { return leading.first(); }
 
     /// The address as an EUI-64; none of a prefix or a group address.

@@ -20,7 +20,8 @@ void add_describe_options(boost::program_options::options_description& options);
 void add_format_option(boost::program_options::options_description& options);
 
 /// The notation that --format names, else `otherwise`; a sentence where it names none.
-boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given, mac::notation otherwise);
+boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given,
+                                                                  mac::notation otherwise);
 
 } // namespace netbasics::tools::mac_verbs
 

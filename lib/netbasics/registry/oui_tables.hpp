@@ -9,7 +9,7 @@ namespace netbasics::registry {
 
 /// Where a registry's blocks come from.
 struct oui_source {
-    std::string_view name; ///< "MA-L"
+    std::string_view name; ///< "IEEE MA-L"
     std::string_view date; ///< of the data, YYYY-MM-DD
     std::uint32_t blocks;
 };

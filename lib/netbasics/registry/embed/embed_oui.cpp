@@ -105,8 +105,8 @@ void write(std::ostream& out, registry_text& text)
     out << "\n} // namespace\n\noui_tables embedded_oui_tables() noexcept\n{\n    return {\n";
     for (auto const& kind : kinds) {
         auto const& from = text.sources.at(kind.letter);
-        out << "        {" << kind.table << "_keys, " << kind.table << "_owners, {\"" << from.name << "\", \""
-            << from.date << "\", " << from.blocks << "}},\n";
+        out << "        {" << kind.table << "_keys, " << kind.table << "_owners, {\"IEEE " << from.name
+            << "\", \"" << from.date << "\", " << from.blocks << "}},\n";
     }
     out << "        name_offsets, names};\n}\n\n} // namespace netbasics::registry\n";
 }
