@@ -73,7 +73,7 @@ std::string sentence(po::error const& problem, verb const& v)
     return terminal::harmless(problem.what());
 }
 
-} // namespace
+}  // namespace
 
 chosen_verb choose_verb(command const& c, std::span<char const* const> words)
 {
@@ -156,4 +156,4 @@ result<std::uint64_t> read_number(std::string_view text, std::uint64_t least, st
     return number;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -66,6 +66,6 @@ struct chosen_verb {
 
 chosen_verb choose_verb(command const& c, std::span<char const* const> words);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

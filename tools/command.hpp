@@ -13,9 +13,9 @@ namespace netbasics::tools {
 class arguments;
 
 enum exit_status : int {
-    success = 0, ///< yes; done
-    no = 1,      ///< different subnets, nothing matched, not registered, port busy, peer lost
-    failure = 2, ///< wrong usage, input that could not be read, failed I/O
+    success = 0,  ///< yes; done
+    no = 1,       ///< different subnets, nothing matched, not registered, port busy, peer lost
+    failure = 2,  ///< wrong usage, input that could not be read, failed I/O
 };
 
 /// Where a command reads and writes; `main` hands in the process's own.
@@ -26,25 +26,25 @@ struct streams {
 };
 
 struct example {
-    char const* line;    ///< what is typed behind `netbasics `
-    char const* meaning; ///< translatable
+    char const* line;     ///< what is typed behind `netbasics `
+    char const* meaning;  ///< translatable
 };
 
 /** What a command does: its bare form (no name) or one of its verbs.
     Parsing, help, "did you mean", and the tests of manual and completions read these rows. */
 struct verb {
     std::string_view name;
-    char const* operands; ///< what follows, as the usage line says it
-    char const* summary;  ///< translatable
+    char const* operands;  ///< what follows, as the usage line says it
+    char const* summary;   ///< translatable
     void (*add_options)(
-        boost::program_options::options_description&); ///< beside the common ones; may be null
+        boost::program_options::options_description&);  ///< beside the common ones; may be null
     exit_status (*run)(arguments const& given, streams io);
 };
 
 struct command {
     std::string_view name;
-    char const* summary;         ///< translatable
-    std::span<verb const> verbs; ///< the bare form first
+    char const* summary;          ///< translatable
+    std::span<verb const> verbs;  ///< the bare form first
     std::span<example const> examples;
 };
 
@@ -60,6 +60,6 @@ boost::program_options::options_description options_of(verb const& v);
 /// Runs `netbasics` with the arguments behind its name.
 exit_status dispatch(std::span<char const* const> words, streams io);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

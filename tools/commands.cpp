@@ -44,4 +44,4 @@ po::options_description options_of(verb const& v)
     return all;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -16,4 +16,4 @@ std::vector<data_source> data_sources()
     return all;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -10,12 +10,12 @@ namespace netbasics::tools {
 /// A registry that is part of the program.
 struct data_source {
     std::string_view name;
-    std::string_view date; ///< of the data, YYYY-MM-DD
+    std::string_view date;  ///< of the data, YYYY-MM-DD
     std::size_t entries;
 };
 
 std::vector<data_source> data_sources();
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -68,7 +68,7 @@ exit_status run(std::span<char const* const> words, streams io)
     return found == nullptr ? complain_unknown_command(first, io) : run_command(*found, rest, io);
 }
 
-} // namespace
+}  // namespace
 
 exit_status dispatch(std::span<char const* const> words, streams io)
 {
@@ -83,4 +83,4 @@ exit_status dispatch(std::span<char const* const> words, streams io)
     return status;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

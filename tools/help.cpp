@@ -18,7 +18,7 @@ namespace {
 
 std::string spelled(po::option_description const& row)
 {
-    auto text = row.format_name(); // "-q [ --quiet ]" or "--json"
+    auto text = row.format_name();  // "-q [ --quiet ]" or "--json"
     if (text.starts_with("-") && !text.starts_with("--"))
         text = text.substr(0, 2) + ", --" + row.long_name();
     else
@@ -37,7 +37,7 @@ void append_options(std::string& out, po::options_description const& rows)
     list.append_to(out, false, 2);
 }
 
-} // namespace
+}  // namespace
 
 std::string overview()
 {
@@ -112,4 +112,4 @@ std::string version_json()
     return out;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -17,6 +17,6 @@ std::string help_of(command const& c);
 std::string version_text();
 std::string version_json();
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -49,4 +49,4 @@ std::vector<std::string> files_of(std::vector<std::string> const& operands, std:
     return {operands.begin() + static_cast<std::ptrdiff_t>(first), operands.end()};
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -41,6 +41,6 @@ private:
 /// FILE operands from the one at `first` on; standard input where there is none.
 std::vector<std::string> files_of(std::vector<std::string> const& operands, std::size_t first);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

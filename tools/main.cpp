@@ -28,13 +28,13 @@ void choose_language()
     }
 }
 
-} // namespace
+}  // namespace
 
 int main(int count, char** words)
 {
     using namespace netbasics;
     choose_language();
-    std::signal(SIGPIPE, SIG_IGN); // a reader that leaves is seen as EPIPE
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves is seen as EPIPE
     stream::block_writer out(STDOUT_FILENO);
     stream::block_writer err(STDERR_FILENO);
     try {

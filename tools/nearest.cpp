@@ -21,11 +21,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b)
     return d[a.size()][b.size()];
 }
 
-} // namespace
+}  // namespace
 
 std::string nearest(std::string_view typed, std::vector<std::string> const& names)
 {
-    constexpr std::size_t longest = 40; // bounds the work for an argument of any length
+    constexpr std::size_t longest = 40;  // bounds the work for an argument of any length
     if (typed.empty() || typed.size() > longest) return {};
     std::string best;
     std::size_t least = std::max<std::size_t>(1, typed.size() / 3) + 1;
@@ -40,4 +40,4 @@ std::string nearest(std::string_view typed, std::vector<std::string> const& name
     return best;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

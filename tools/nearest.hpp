@@ -10,6 +10,6 @@ namespace netbasics::tools {
 /// The name that `typed` was most likely meant to be; empty where none is near.
 std::string nearest(std::string_view typed, std::vector<std::string> const& names);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

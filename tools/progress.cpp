@@ -35,4 +35,4 @@ void progress::add(std::size_t bytes)
     io_.err.flush();
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -13,7 +13,7 @@ namespace netbasics::tools {
 class progress {
 public:
     progress(input_file const& file, streams io);
-    ~progress(); ///< takes the line away
+    ~progress();  ///< takes the line away
     progress(progress const&) = delete;
     progress& operator=(progress const&) = delete;
 
@@ -31,6 +31,6 @@ private:
     clock::time_point next_;
 };
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -10,7 +10,7 @@
 namespace netbasics::tools {
 namespace {
 
-constexpr std::size_t most_shown = 200; ///< bytes of an input that a message repeats
+constexpr std::size_t most_shown = 200;  ///< bytes of an input that a message repeats
 
 std::string head_of(std::string_view title)
 {
@@ -19,7 +19,7 @@ std::string head_of(std::string_view title)
     return line;
 }
 
-} // namespace
+}  // namespace
 
 exit_status complain(std::string_view title, streams io, std::string_view sentence)
 {
@@ -55,4 +55,4 @@ exit_status complain_usage(std::string_view title, streams io, std::string_view 
     return failure;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -14,6 +14,6 @@ exit_status complain(std::string_view title, streams io, std::string_view input,
 /// A usage error with the way to the help; answers `failure`.
 exit_status complain_usage(std::string_view title, streams io, std::string_view sentence);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

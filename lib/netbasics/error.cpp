@@ -81,6 +81,7 @@ char const* pattern(errc reason)
     case errc::nat64_prefix_length:
         return tr("a translator's prefix has 32, 40, 48, 56, 64 or 96 bits, not {1}");
     case errc::reverse_name_malformed: return tr("not the reverse name of an address");
+    case errc::column_missing: return tr("the header has no column of that name");
     case errc::range_reversed:
         return tr("the range ends before it begins");
     case errc::range_families_differ:
@@ -89,6 +90,10 @@ char const* pattern(errc reason)
         return tr("a range is FIRST-LAST; one end is missing");
     case errc::column_too_long:
         return tr("the line is too long, and its first column has no clear end");
+    case errc::prefix_length_too_short:
+        return tr("a /{1} is larger than the /{2} that it is to be part of");
+    case errc::too_many_parts:
+        return tr("{1} parts are too many: there are but {2} addresses");
     }
     return nullptr;
 }

@@ -52,9 +52,12 @@ enum class errc : std::uint8_t {
     nat64_prefix_length,  ///< found
     reverse_name_malformed,
     range_reversed,
+    column_missing,  ///< ordinal
     range_families_differ,
     range_end_missing,
     column_too_long,
+    prefix_length_too_short, ///< found, limit: what it has to be at least
+    too_many_parts,          ///< found, limit
 };
 
 /** Why, and where in the text that was read.

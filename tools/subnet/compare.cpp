@@ -160,7 +160,7 @@ void append_explanation(std::string& out, std::vector<host> const& hosts, bool s
                            "4861, section 5.2).\n"));
 }
 
-} // namespace
+}  // namespace
 
 exit_status compare(std::vector<host> const& hosts, arguments const& given, streams io)
 {
@@ -194,4 +194,4 @@ exit_status compare(std::vector<host> const& hosts, arguments const& given, stre
     return status;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

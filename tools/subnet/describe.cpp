@@ -209,7 +209,7 @@ void explain(std::string& out, ip::address a, ip::prefix p)
                               {length, ip::host_count(p)}));
 }
 
-} // namespace
+}  // namespace
 
 std::string painted_bits(ip::address a, unsigned length, bool color)
 {
@@ -241,4 +241,4 @@ exit_status describe(host const& h, arguments const& given, streams io)
     return success;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -1,9 +1,8 @@
-#include "subnet/grep.hpp"
-
 #include "input_file.hpp"
 #include "progress.hpp"
 #include "report.hpp"
-#include "subnet/prefix_lists.hpp"
+#include "subnet/set_reader.hpp"
+#include "subnet/verbs.hpp"
 
 #include "netbasics/render/json.hpp"
 #include "netbasics/set/interval_index.hpp"
@@ -29,7 +28,7 @@ struct grep_style {
     bool addresses_only = false;
     bool quiet = false;
     bool numbers = false;
-    bool names = false; ///< the file's name in front
+    bool names = false;  ///< the file's name in front
     bool json = false;
     bool line_buffered = false;
     stream::filter_rule rule;
@@ -165,7 +164,28 @@ grep_style style_of(arguments const& given, std::size_t files)
     return style;
 }
 
-} // namespace
+/// What PREFIXES, -e and -f name; nothing where that cannot be read.
+std::optional<set::prefix_set> read_wanted(set_reader& reader, arguments const& given, bool listed)
+{
+    set::prefix_set_builder builder;
+    auto texts = given.values("regexp");
+    if (!listed) texts.push_back(given.operands().front());
+    for (std::string_view text : texts) {
+        constexpr std::string_view separators = ", \t\n";
+        while (true) {
+            text.remove_prefix(std::min(text.find_first_not_of(separators), text.size()));
+            if (text.empty()) break;
+            auto const word = text.substr(0, text.find_first_of(separators));
+            text.remove_prefix(word.size());
+            if (!reader.add(std::string(word), builder)) return {};
+        }
+    }
+    for (auto const& name : given.values("file"))
+        if (!reader.add_file(name, builder)) return {};
+    return std::move(builder).build();
+}
+
+}  // namespace
 
 void add_grep_options(po::options_description& all)
 {
@@ -190,20 +210,17 @@ exit_status grep(arguments const& given, streams io)
     if (!listed && given.operands().empty())
         return complain_usage(given.title(), io, tr("prefixes to look for are needed"));
 
-    prefix_lists lists(given, io);
-    for (auto const& text : given.values("regexp")) lists.add_text(text);
-    for (auto const& name : given.values("file")) lists.add_file(name);
-    if (!listed) lists.add_text(given.operands().front());
-    if (lists.refused()) return failure;
-    auto const set = lists.build();
+    set_reader reader(given, io);
+    auto const wanted = read_wanted(reader, given, listed);
+    if (!wanted) return failure;
     auto const mapped =
         given.has("mapped-as-v4") ? set::address_matcher::mapped::as_v4 : set::address_matcher::mapped::as_v6;
-    set::address_matcher const matcher(set, mapped);
+    set::address_matcher const matcher(*wanted, mapped);
 
     auto const names = files_of(given.operands(), listed ? 0 : 1);
     auto const style = style_of(given, names.size());
     auto status = no;
-    bool failed = lists.had_bad_lines();
+    bool failed = reader.finish(success) != success;
     for (auto const& name : names) {
         auto const file = input_file::open(name, io);
         if (!file) {
@@ -224,4 +241,4 @@ exit_status grep(arguments const& given, streams io)
     return failed ? failure : status;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -23,7 +23,7 @@ bool resembles_mask(ip::address a)
 /// Whether the last argument is the mask: it is written as one, or is the address of one.
 bool is_mask(std::string_view text, ip::family of_hosts)
 {
-    constexpr std::size_t longest_number = 4; // digits; a longer one is an address as inet_aton reads it
+    constexpr std::size_t longest_number = 4;  // digits; a longer one is an address as inet_aton reads it
     if (text.starts_with('/') || text.starts_with("0x") || text.starts_with("0X")) return true;
     if (!text.empty() && all_digits(text)) return text.size() <= longest_number;
     auto const a = ip::address::from_string(text);
@@ -83,18 +83,6 @@ result<host> read_host(std::string_view text, arguments const& given)
     return h;
 }
 
-result<unsigned> read_mask(std::string_view text, ip::family f)
-{
-    bool const slash = text.starts_with('/');
-    auto length = ip::prefix_length_from_string(text.substr(slash ? 1 : 0), f);
-    if (!length) {
-        error e = length.error();
-        e.offset += slash ? 1 : 0;
-        return e;
-    }
-    return length;
-}
-
 result<unsigned> read_wildcard(std::string_view text, ip::family f)
 {
     auto const mask = ip::address::from_string(text);
@@ -115,7 +103,29 @@ struct common_mask {
     result<unsigned> length;
 };
 
-} // namespace
+}  // namespace
+
+result<unsigned> read_mask(std::string_view text, ip::family f)
+{
+    bool const slash = text.starts_with('/');
+    auto length = ip::prefix_length_from_string(text.substr(slash ? 1 : 0), f);
+    if (!length) {
+        error e = length.error();
+        e.offset += slash ? 1 : 0;
+        return e;
+    }
+    return length;
+}
+
+result<unsigned> read_part_length(std::string_view text, ip::prefix whole)
+{
+    auto const length = read_mask(text, whole.family());
+    if (!length || *length >= whole.length()) return length;
+    error e(errc::prefix_length_too_short, 0, text.size());
+    e.found = *length;
+    e.limit = whole.length();
+    return e;
+}
 
 boost::system::result<std::vector<host>, refused_argument> read_hosts(arguments const& given)
 {
@@ -160,4 +170,4 @@ boost::system::result<std::vector<host>, refused_argument> read_hosts(arguments 
     return hosts;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -15,8 +15,8 @@ namespace netbasics::tools {
 struct host {
     std::string text;
     ip::scoped_address scoped;
-    std::optional<unsigned> length; ///< bits; its own, or that of the mask for all
-    bool own_length = false;        ///< written behind the host
+    std::optional<unsigned> length;  ///< bits; its own, or that of the mask for all
+    bool own_length = false;         ///< written behind the host
 
     ip::address address() const { return scoped.address; }
 
@@ -34,6 +34,14 @@ struct refused_argument {
    --mapped-as-v4 apply. */
 boost::system::result<std::vector<host>, refused_argument> read_hosts(arguments const& given);
 
-} // namespace netbasics::tools
+/// A mask for one family, in any form that ip::prefix_length_from_string reads, behind a slash or without
+/// one.
+result<unsigned> read_mask(std::string_view text, ip::family f);
+
+/// The same for the parts of a prefix; fails with errc::prefix_length_too_short where it is larger than
+/// `whole`.
+result<unsigned> read_part_length(std::string_view text, ip::prefix whole);
+
+}  // namespace netbasics::tools
 
 #endif

@@ -14,6 +14,6 @@ exit_status compare(std::vector<host> const& hosts, arguments const& given, stre
 /// A binary address whose fixed bits differ in looks from its host bits.
 std::string painted_bits(ip::address a, unsigned length, bool color);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

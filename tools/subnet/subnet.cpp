@@ -1,8 +1,8 @@
 #include "subnet/subnet.hpp"
 
 #include "report.hpp"
-#include "subnet/grep.hpp"
 #include "subnet/one_or_many.hpp"
+#include "subnet/verbs.hpp"
 
 #include "netbasics/ip/embedded_v4.hpp"
 #include "netbasics/text/translate.hpp"
@@ -69,8 +69,25 @@ exit_status run(arguments const& given, streams io)
 constexpr verb verbs[] = {
     {"", "HOST HOST... MASK | HOST/LEN HOST/LEN... | HOST HOST... | PREFIX | HOST MASK",
      translatable("compare hosts by the mask AND, or describe one prefix"), add_options, run},
+    {"split", "PREFIX /LEN | PREFIX --hosts=N,N,... | PREFIX --into=N",
+     translatable("the subnets of a prefix: by length, by hosts in each, or by number"), add_split_options,
+     split},
+    {"merge", "[PREFIX|ADDRESS|RANGE|@FILE|-]...", translatable("the fewest prefixes for all of them"),
+     add_set_options, merge},
+    {"exclude", "WHAT [WITHOUT]...", translatable("the first set without the others"), add_set_options,
+     exclude},
+    {"intersect", "[SET]...", translatable("what is in every set"), add_set_options, intersect},
+    {"diff", "[SET]...", translatable("what is in one of two sets and not in the other"), add_set_options,
+     diff},
+    {"range", "FIRST LAST | FIRST-LAST | PREFIX", translatable("the fewest prefixes for a range"), nullptr,
+     range},
+    {"free", "PREFIX /LEN [SET]...", translatable("the first free blocks beside what is used"),
+     add_free_options, free_blocks},
+    {"list", "PREFIX|RANGE...", translatable("every address"), nullptr, list},
     {"grep", "[-vconqx] PREFIXES | -e PREFIX | -f FILE [FILE...]",
      translatable("the lines that hold an address of a set"), add_grep_options, grep},
+    {"tag", "TABLE [FILE...]", translatable("each line with what a table says of its address"),
+     add_tag_options, tag},
 };
 
 constexpr example examples[] = {
@@ -81,9 +98,9 @@ constexpr example examples[] = {
     {"subnet 2001:db8::1/64 --json", translatable("for a script")},
 };
 
-} // namespace
+}  // namespace
 
 constinit command const subnet_command{"subnet", translatable("compare and describe IP subnets"), verbs,
                                        examples};
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

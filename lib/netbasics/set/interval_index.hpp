@@ -18,7 +18,7 @@ class interval_index {
 public:
     static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-    interval_index() = default; ///< of nothing
+    interval_index() = default;  ///< of nothing
 
     explicit interval_index(std::span<interval<Uint> const> intervals) : intervals_(intervals)
     {
@@ -59,7 +59,7 @@ private:
     }
 
     std::span<interval<Uint> const> intervals_;
-    std::vector<std::uint32_t> first_; ///< per bucket, the first interval that begins in it or behind it
+    std::vector<std::uint32_t> first_;  ///< per bucket, the first interval that begins in it or behind it
 };
 
 /// Whether a set holds an address, asked many millions of times.
@@ -90,6 +90,6 @@ private:
     bool looks_at_v6_;
 };
 
-} // namespace netbasics::set
+}  // namespace netbasics::set
 
 #endif

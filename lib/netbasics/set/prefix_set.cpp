@@ -63,7 +63,7 @@ intervals<Uint> exclude(std::span<interval<Uint> const> a, std::span<interval<Ui
         bool used_up = false;
         for (; j < b.size() && b[j].first <= rest.last; ++j) {
             if (b[j].first > rest.first) left.push_back({rest.first, static_cast<Uint>(b[j].first - 1)});
-            used_up = b[j].last >= rest.last; // its remainder may reach into the next of `a`
+            used_up = b[j].last >= rest.last;  // its remainder may reach into the next of `a`
             if (used_up) break;
             rest.first = b[j].last + 1;
         }
@@ -81,7 +81,7 @@ void settle(intervals<Uint>& list, bool in_order)
     if (list.size() < list.capacity() / 2) list.shrink_to_fit();
 }
 
-} // namespace
+}  // namespace
 
 bool prefix_set::contains(ip::address a) const noexcept
 {
@@ -132,4 +132,4 @@ prefix_set prefix_set_builder::build() &&
     return made;
 }
 
-} // namespace netbasics::set
+}  // namespace netbasics::set

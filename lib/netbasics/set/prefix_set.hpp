@@ -24,7 +24,7 @@ using interval_v6 = interval<ip::uint128>;
     number of intervals. The families never mix: `0.0.0.0/0` holds no IPv6 address, a mapped one neither. */
 class prefix_set {
 public:
-    prefix_set() = default; ///< empty
+    prefix_set() = default;  ///< empty
 
     /// Sorted, disjoint, and with a gap between any two.
     std::span<interval_v4 const> v4() const noexcept { return v4_; }
@@ -47,7 +47,7 @@ public:
     friend bool operator==(prefix_set const&, prefix_set const&) = default;
 
     friend prefix_set unite(prefix_set const& a, prefix_set const& b);
-    friend prefix_set exclude(prefix_set const& a, prefix_set const& b); ///< what is in `a` alone
+    friend prefix_set exclude(prefix_set const& a, prefix_set const& b);  ///< what is in `a` alone
     friend prefix_set intersect(prefix_set const& a, prefix_set const& b);
     friend prefix_set symmetric_difference(prefix_set const& a, prefix_set const& b);
 
@@ -90,7 +90,7 @@ private:
     template <class Uint>
     struct gathered {
         std::vector<interval<Uint>> list;
-        bool in_order = true; ///< each begins at its predecessor's beginning or behind
+        bool in_order = true;  ///< each begins at its predecessor's beginning or behind
     };
 
     template <class Uint>
@@ -101,7 +101,7 @@ private:
             if (i.first < back.first) {
                 to.in_order = false;
             } else if (i.first <= back.last || i.first - 1 == back.last) {
-                if (i.last > back.last) back.last = i.last; // sorted input shrinks while it is read
+                if (i.last > back.last) back.last = i.last;  // sorted input shrinks while it is read
                 return;
             }
         }
@@ -117,6 +117,6 @@ prefix_set exclude(prefix_set const& a, prefix_set const& b);
 prefix_set intersect(prefix_set const& a, prefix_set const& b);
 prefix_set symmetric_difference(prefix_set const& a, prefix_set const& b);
 
-} // namespace netbasics::set
+}  // namespace netbasics::set
 
 #endif

@@ -50,7 +50,7 @@ bool joined_behind(std::string_view text, std::size_t end) noexcept
     return is(c, word) || (c == '.' && end + 1 < text.size() && is(text[end + 1], word));
 }
 
-} // namespace
+}  // namespace
 
 void address_scanner::fill_window()
 {
@@ -94,7 +94,7 @@ std::uint64_t address_scanner::candidates_of(std::size_t index) const noexcept
     auto chain_next = next.colon;
     for (int colons = 1; colons < 6; ++colons) {
         chain = now.colon & near(chain, chain_next, 2, 5);
-        chain_next = next.colon; // what follows the next group is not known: taken to go on
+        chain_next = next.colon;  // what follows the next group is not known: taken to go on
     }
     return found | chain;
 }
@@ -142,7 +142,7 @@ bool address_scanner::next(found_address& found)
 bool address_scanner::read_candidate(std::size_t at, found_address& found) const noexcept
 {
     if (text_[at] == ':') return read_v6(at, found);
-    constexpr bool little_endian = std::endian::native == std::endian::little; // read_v4 counts on it
+    constexpr bool little_endian = std::endian::native == std::endian::little;  // read_v4 counts on it
     if (!(at < 4 || !little_endian ? read_first_v4(at, found) : read_v4(at, found))) return false;
     if (found.begin == 0 || text_[found.begin - 1] != ':') return true;
     found_address whole;
@@ -155,7 +155,7 @@ bool address_scanner::read_candidate(std::size_t at, found_address& found) const
    that the number of its digits costs no mispredicted branch. Needs 4 bytes of text in front of the dot. */
 bool address_scanner::read_v4(std::size_t first_dot, found_address& found) const noexcept
 {
-    constexpr unsigned lead = 4; // bits of the masks in front of the first dot
+    constexpr unsigned lead = 4;  // bits of the masks in front of the first dot
     auto const index = group_ - window_start_ + 1;
     auto const at = static_cast<unsigned>(first_dot % group_bytes);
     auto const around_dot = [&](std::uint64_t byte_masks::*kind) {
@@ -191,7 +191,7 @@ bool address_scanner::read_v4(std::size_t first_dot, found_address& found) const
         bytes = ((bytes & 0x0F0F0F) >> cut) << cut;
         std::uint32_t const number = (bytes & 0xFF) * 100 + (bytes >> 8 & 0xFF) * 10 + (bytes >> 16);
         constexpr std::uint32_t least[] = {256, 0, 10,
-                                           100}; // by the number of digits: none, and none led by 0
+                                           100};  // by the number of digits: none, and none led by 0
         refused = refused || number > 255 || number < least[lengths[i]];
         value = value << 8 | number;
     }
@@ -228,7 +228,7 @@ bool address_scanner::read_first_v4(std::size_t first_dot, found_address& found)
 
 bool address_scanner::read_v6(std::size_t colon, found_address& found) const noexcept
 {
-    constexpr std::size_t longest = 45; // bytes of an address: 6 groups and a dotted quad
+    constexpr std::size_t longest = 45;  // bytes of an address: 6 groups and a dotted quad
     auto const belongs = [&](std::size_t i) { return is(text_[i], hex) || text_[i] == ':'; };
 
     std::size_t begin = colon;
@@ -265,4 +265,4 @@ bool address_scanner::read_v6(std::size_t colon, found_address& found) const noe
     return true;
 }
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream

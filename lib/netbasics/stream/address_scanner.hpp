@@ -31,7 +31,7 @@ struct found_address {
 class address_scanner {
 public:
     enum class wanted {
-        v4, ///< IPv6 addresses are passed over; not looked for, which is faster
+        v4,  ///< IPv6 addresses are passed over; not looked for, which is faster
         both,
     };
 
@@ -58,16 +58,16 @@ private:
 
     std::string_view text_;
     wanted wanted_;
-    std::size_t group_ = 0;        ///< number of the group that `candidates_` is of
-    std::uint64_t candidates_ = 0; ///< bits of the group still to be looked at
+    std::size_t group_ = 0;         ///< number of the group that `candidates_` is of
+    std::uint64_t candidates_ = 0;  ///< bits of the group still to be looked at
     bool begun_ = false;
-    std::size_t least_ = 0;        ///< nothing that begins before it is found
-    std::size_t window_start_ = 0; ///< number of the group that masks_[1] is of
-    std::size_t window_end_ = 0;   ///< behind the last group with masks
+    std::size_t least_ = 0;         ///< nothing that begins before it is found
+    std::size_t window_start_ = 0;  ///< number of the group that masks_[1] is of
+    std::size_t window_end_ = 0;    ///< behind the last group with masks
     std::array<byte_masks, window_groups + 2>
-        masks_{}; ///< the one before the window, the window, the one behind
+        masks_{};  ///< the one before the window, the window, the one behind
 };
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream
 
 #endif

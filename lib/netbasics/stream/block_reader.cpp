@@ -39,7 +39,7 @@ result<bool> block_reader::read(block& into)
     into.size_ = rest_.size_;
     rest_.size_ = 0;
 
-    std::size_t whole = 0; // bytes up to the last record end
+    std::size_t whole = 0;  // bytes up to the last record end
     while (!at_end_) {
         if (into.size_ == into.capacity_) {
             if (whole > 0) break;
@@ -65,4 +65,4 @@ result<bool> block_reader::read(block& into)
     return into.size_ > 0;
 }
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream

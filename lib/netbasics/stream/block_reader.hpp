@@ -12,7 +12,7 @@ namespace netbasics::stream {
 /// Whole records of a text, each with its end; behind them `padding` zero bytes may be read.
 class block {
 public:
-    static constexpr std::size_t padding = 128; ///< bytes; a scanner may look this far beyond the text
+    static constexpr std::size_t padding = 128;  ///< bytes; a scanner may look this far beyond the text
 
     std::string_view text() const noexcept { return {storage_.get(), size_}; }
 
@@ -33,8 +33,8 @@ private:
 class block_reader {
 public:
     enum class patience {
-        full_blocks,   ///< waits until a block is full: for bulk
-        whole_records, ///< hands on what has come as soon as it holds a record: for `tail -f`
+        full_blocks,    ///< waits until a block is full: for bulk
+        whole_records,  ///< hands on what has come as soon as it holds a record: for `tail -f`
     };
 
     /// Does not own `descriptor`. Records end with `record_end`.
@@ -48,7 +48,7 @@ public:
 
     char record_end() const noexcept { return record_end_; }
 
-    static constexpr std::size_t block_size = std::size_t{256} * 1024; ///< bytes
+    static constexpr std::size_t block_size = std::size_t{256} * 1024;  ///< bytes
 
 private:
     result<std::size_t> read_some(char* to, std::size_t room);
@@ -57,9 +57,9 @@ private:
     char record_end_;
     patience patience_;
     bool at_end_ = false;
-    block rest_; ///< the beginning of a record, behind the last block that was handed out
+    block rest_;  ///< the beginning of a record, behind the last block that was handed out
 };
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream
 
 #endif

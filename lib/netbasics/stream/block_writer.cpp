@@ -24,4 +24,4 @@ bool block_writer::flush()
     return !failure_;
 }
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream

@@ -42,7 +42,7 @@ public:
     /// The first failed write. EPIPE: the reader has closed the pipe.
     boost::system::error_code failure() const noexcept { return failure_; }
 
-    static constexpr std::size_t block_size = std::size_t{128} * 1024; ///< bytes
+    static constexpr std::size_t block_size = std::size_t{128} * 1024;  ///< bytes
 
 private:
     int descriptor_;
@@ -50,6 +50,6 @@ private:
     boost::system::error_code failure_;
 };
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream
 
 #endif

@@ -31,7 +31,7 @@ constexpr std::uint64_t at_part(int mask, unsigned part) noexcept
     return std::uint64_t{static_cast<std::uint32_t>(mask)} << (Width * part);
 }
 
-} // namespace
+}  // namespace
 
 void sse2_masks(char const* text, std::size_t groups, byte_masks* masks)
 {
@@ -83,4 +83,4 @@ mask_function best_mask_function() noexcept { return portable_masks; }
 
 #endif
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream

@@ -8,7 +8,7 @@ namespace netbasics::stream {
 
 /// Which of 64 bytes are of a kind: bit i stands for byte i.
 struct byte_masks {
-    std::uint64_t digit = 0; ///< 0 to 9
+    std::uint64_t digit = 0;  ///< 0 to 9
     std::uint64_t dot = 0;
     std::uint64_t colon = 0;
 };
@@ -24,10 +24,10 @@ void portable_masks(char const* text, std::size_t groups, byte_masks* masks);
 
 #if defined(__x86_64__)
 void sse2_masks(char const* text, std::size_t groups, byte_masks* masks);
-void avx2_masks(char const* text, std::size_t groups, byte_masks* masks); ///< where the processor has AVX2
+void avx2_masks(char const* text, std::size_t groups, byte_masks* masks);  ///< where the processor has AVX2
 bool has_avx2() noexcept;
 #endif
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream
 
 #endif

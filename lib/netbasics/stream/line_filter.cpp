@@ -36,7 +36,7 @@ bool is_whole_line(std::string_view line, std::string_view address, char line_en
     return line == address;
 }
 
-} // namespace
+}  // namespace
 
 std::uint64_t count_lines(std::string_view text, char line_end) noexcept
 {
@@ -51,7 +51,7 @@ void line_filter::for_each_match(std::string_view text, Matched matched) const
 {
     address_scanner scanner(text, matcher_.looks_at_v6() ? address_scanner::wanted::both
                                                          : address_scanner::wanted::v4);
-    std::size_t line_known = 0; // a line begins here, at or before the next match
+    std::size_t line_known = 0;  // a line begins here, at or before the next match
     for (found_address found; scanner.next(found);) {
         if (!matcher_.matches(found.value)) continue;
         auto const begin = line_begin(text, found.begin, line_known, rule_.line_end);
@@ -142,7 +142,7 @@ std::uint64_t line_filter::for_each(std::string_view text,
                                     std::function<void(kept_line const&)> const& f) const
 {
     std::uint64_t number = 1;
-    std::size_t counted = 0; // `number` is that of the line that begins here
+    std::size_t counted = 0;  // `number` is that of the line that begins here
     return for_each_kept_run(text, [&](std::string_view run, std::string_view address) {
         auto at = static_cast<std::size_t>(run.data() - text.data());
         number += count_lines(text.substr(counted, at - counted), rule_.line_end);
@@ -157,4 +157,4 @@ std::uint64_t line_filter::for_each(std::string_view text,
     });
 }
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream

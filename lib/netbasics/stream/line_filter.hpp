@@ -12,16 +12,16 @@ namespace netbasics::stream {
 
 /// Which lines a filter keeps, and what it writes of them.
 struct filter_rule {
-    bool invert = false;     ///< keeps the lines that hold no address of the set
-    bool whole_line = false; ///< the line is one address and nothing else
+    bool invert = false;      ///< keeps the lines that hold no address of the set
+    bool whole_line = false;  ///< the line is one address and nothing else
     char line_end = '\n';
 };
 
 /// A line that is kept, or with `address` set one address in it.
 struct kept_line {
-    std::string_view text;    ///< with its end, where it has one
-    std::string_view address; ///< the first that matched, as it is written; empty for an inverted rule
-    std::uint64_t number;     ///< from 1 in the block
+    std::string_view text;     ///< with its end, where it has one
+    std::string_view address;  ///< the first that matched, as it is written; empty for an inverted rule
+    std::uint64_t number;      ///< from 1 in the block
 };
 
 /// Keeps the lines of a text that hold an address of a set; see address_scanner for what an address in a text
@@ -65,6 +65,6 @@ private:
 /// Line ends in a text, and one more for a last line without an end.
 std::uint64_t count_lines(std::string_view text, char line_end) noexcept;
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream
 
 #endif

@@ -97,6 +97,6 @@ inline unsigned bulk_threads() noexcept
     return processors < 1 ? 1 : processors > 8 ? 8 : processors;
 }
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream
 
 #endif

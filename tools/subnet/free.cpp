@@ -1,0 +1,86 @@
+#include "subnet/verbs.hpp"
+
+#include "report.hpp"
+#include "subnet/hosts.hpp"
+#include "subnet/prefix_lines.hpp"
+#include "subnet/set_reader.hpp"
+
+#include "netbasics/set/prefix_plan.hpp"
+#include "netbasics/text/translate.hpp"
+
+#include <boost/program_options/value_semantic.hpp>
+
+namespace netbasics::tools {
+namespace {
+
+namespace po = boost::program_options;
+
+/// Everything in use: the operands behind PREFIX and /LEN, and the lists of --used.
+std::optional<set::prefix_set> read_used(set_reader& reader, arguments const& given)
+{
+    auto words = given.operands();
+    words.erase(words.begin(), words.begin() + 2);
+    for (auto const& name : given.values("used")) words.push_back(name == "-" ? name : "@" + name);
+    return reader.read(words);
+}
+
+/// Writes up to `count` free blocks of one length; returns how many there were.
+std::uint64_t write_free(set::prefix_set const& unused, unsigned length, std::uint64_t count,
+                         arguments const& given, streams io)
+{
+    prefix_lines lines(given, io);
+    std::uint64_t written = 0;
+    // Every free block lies within one of the largest free ones, and those are what a set is written as.
+    unused.for_each_prefix([&](ip::prefix p) {
+        if (p.length() > length) return;
+        set::subnets blocks(p, length);
+        do {
+            if (written == count || !lines.write(blocks.current())) return;
+            ++written;
+        } while (blocks.next());
+    });
+    return written;
+}
+
+}  // namespace
+
+/// `subnet free`: the first blocks of a length that nothing in use overlaps.
+exit_status free_blocks(arguments const& given, streams io)
+{
+    auto const& words = given.operands();
+    if (words.size() < 2) return complain_usage(given.title(), io, tr("a prefix and a length are needed"));
+    auto const whole = ip::prefix::from_string(words[0]);
+    if (!whole) return complain(given.title(), io, words[0], whole.error());
+    auto const length = read_part_length(words[1], *whole);
+    if (!length) return complain(given.title(), io, words[1], length.error());
+    std::uint64_t wanted = 1;
+    if (auto const* text = given.value("number")) {
+        auto const number = read_number(*text, 1, UINT64_MAX);
+        if (!number) return complain(given.title(), io, *text, number.error());
+        wanted = *number;
+    }
+
+    set_reader reader(given, io);
+    auto const used = read_used(reader, given);
+    if (!used) return failure;
+    set::prefix_set_builder everything;
+    everything.add(*whole);
+    auto const unused = exclude(std::move(everything).build(), *used);
+    auto const found = write_free(unused, *length, wanted, given, io);
+    if (found > 0 && found < wanted && io.out.settle() && !given.quiet())
+        complain(given.title(), io,
+                 substitute(tr("{0} of {1} are free"), {std::to_string(found), std::to_string(wanted)}));
+    return reader.finish(found == 0 ? no : success);
+}
+
+void add_free_options(po::options_description& all)
+{
+    auto add = all.add_options();
+    add("used", po::value<std::string>()->value_name("FILE"),
+        translatable("a list of what is in use; - is standard input"));
+    add("number,n", po::value<std::string>()->value_name("N"),
+        translatable("so many free blocks instead of one"));
+    add_set_options(all);
+}
+
+}  // namespace netbasics::tools

@@ -1,0 +1,105 @@
+#include "subnet/set_reader.hpp"
+
+#include "input_file.hpp"
+#include "report.hpp"
+#include "subnet/prefix_lines.hpp"
+#include "subnet/verbs.hpp"
+
+#include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/translate.hpp"
+
+#include <utility>
+
+namespace netbasics::tools {
+/// Puts entries into the builder and tells bad lines.
+class set_reader::list_taker final : public set::list_sink {
+public:
+    list_taker(set_reader& reader, std::string_view title, set::prefix_set_builder& to)
+        : reader_(reader), title_(title), to_(to), mapped_as_v4_(reader.given_.has("mapped-as-v4"))
+    {
+    }
+
+    void entry(ip::address_range const& r) override { to_.add(mapped_as_v4_ ? unmapped(r) : r); }
+
+    bool bad_line(std::uint64_t number, std::string_view line, error const& why) override
+    {
+        reader_.bad_lines_.tell(title_, number, line, why);
+        stopped_ = reader_.given_.has("strict");
+        return !stopped_;
+    }
+
+    bool stopped() const { return stopped_; }
+
+private:
+    set_reader& reader_;
+    std::string_view title_;
+    set::prefix_set_builder& to_;
+    bool mapped_as_v4_;
+    bool stopped_ = false;
+};
+
+result<ip::address_range> set_reader::read_range(std::string_view word) const
+{
+    auto const r = ip::address_range_from_text(word);
+    if (!r || !given_.has("mapped-as-v4")) return r;
+    return unmapped(*r);
+}
+
+bool set_reader::add_file(std::string const& name, set::prefix_set_builder& to)
+{
+    auto const cannot = [&](error const& why) {
+        complain(given_.title(), io_, terminal::harmless(name) + ": " + message(why));
+        return false;
+    };
+    if (name == "-" && std::exchange(standard_input_read_, true)) {
+        complain(given_.title(), io_, tr("standard input can be read once only"));
+        return false;
+    }
+    auto const file = input_file::open(name, io_);
+    if (!file) return cannot(file.error());
+    list_taker taker(*this, file->title(), to);
+    if (auto const done = set::read_list(file->descriptor(), taker); !done) return cannot(done.error());
+    return !taker.stopped();
+}
+
+bool set_reader::add(std::string const& word, set::prefix_set_builder& to)
+{
+    if (word == "-") return add_file(word, to);
+    if (word.starts_with('@')) return add_file(word.substr(1), to);
+    auto const r = read_range(word);
+    if (r) {
+        to.add(*r);
+        return true;
+    }
+    complain(given_.title(), io_, word, r.error());
+    return false;
+}
+
+std::optional<set::prefix_set> set_reader::read(std::span<std::string const> words)
+{
+    set::prefix_set_builder builder;
+    for (auto const& word : words)
+        if (!add(word, builder)) return {};
+    return std::move(builder).build();
+}
+
+std::vector<std::string> set_words(arguments const& given)
+{
+    return given.operands().empty() ? std::vector<std::string>{"-"} : given.operands();
+}
+
+exit_status write_set(set::prefix_set const& made, arguments const& given, streams io, exit_status empty)
+{
+    prefix_lines lines(given, io);
+    made.for_each_prefix([&](auto p) { lines.write(p); });
+    return made.empty() ? empty : success;
+}
+
+void add_set_options(boost::program_options::options_description& all)
+{
+    auto add = all.add_options();
+    add("mapped-as-v4", translatable("take what lies in ::ffff:0:0/96 for the IPv4 addresses in it"));
+    add("strict", translatable("stop at the first bad line of a list, without any output"));
+}
+
+}  // namespace netbasics::tools

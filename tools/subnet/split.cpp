@@ -1,0 +1,121 @@
+#include "subnet/verbs.hpp"
+
+#include "report.hpp"
+#include "subnet/hosts.hpp"
+#include "subnet/prefix_lines.hpp"
+
+#include "netbasics/set/prefix_plan.hpp"
+#include "netbasics/text/translate.hpp"
+
+#include <boost/program_options/value_semantic.hpp>
+
+namespace netbasics::tools {
+namespace {
+
+namespace po = boost::program_options;
+
+/// Writes up to `count` subnets; false when nobody reads any more.
+bool write_some(prefix_lines& lines, set::subnets from, std::uint64_t count)
+{
+    for (; count > 0; --count) {
+        if (!lines.write(from.current())) return false;
+        if (!from.next()) break;
+    }
+    return true;
+}
+
+exit_status split_by_length(ip::prefix whole, std::string const& text, arguments const& given, streams io)
+{
+    auto const length = read_part_length(text, whole);
+    if (!length) return complain(given.title(), io, text, length.error());
+    if (given.quiet()) return success;
+    prefix_lines lines(given, io);
+    set::subnets all(whole, *length);
+    do {
+        if (!lines.write(all.current())) break;
+    } while (all.next());
+    return success;
+}
+
+exit_status split_into(ip::prefix whole, arguments const& given, streams io)
+{
+    auto const& text = *given.value("into");
+    auto const count = read_number(text, 1, UINT64_MAX);
+    if (!count) return complain(given.title(), io, text, count.error());
+    auto const parts = set::even_parts_of(whole, *count);
+    if (!parts) return complain(given.title(), io, text, parts.error());
+    if (given.quiet()) return success;
+    prefix_lines lines(given, io);
+    if (!write_some(lines, {whole, parts->larger_length}, parts->larger) || parts->smaller == 0)
+        return success;
+    set::subnets halves(whole, parts->larger_length + 1);
+    halves.skip(2 * parts->larger);
+    write_some(lines, halves, parts->smaller);
+    return success;
+}
+
+/// The numbers of "10,20,50"; complains where one cannot be read.
+std::optional<std::vector<std::uint64_t>> read_host_counts(arguments const& given, streams io)
+{
+    std::vector<std::uint64_t> counts;
+    for (auto const& text : given.values("hosts")) {
+        for (std::size_t begin = 0; begin <= text.size();) {
+            auto const end = std::min(text.find(',', begin), text.size());
+            auto const count = read_number(std::string_view(text).substr(begin, end - begin), 1, UINT64_MAX);
+            if (!count) {
+                error e = count.error();
+                e.offset = static_cast<std::uint32_t>(begin);
+                complain(given.title(), io, text, e);
+                return {};
+            }
+            counts.push_back(*count);
+            begin = end + 1;
+        }
+    }
+    return counts;
+}
+
+exit_status split_by_hosts(ip::prefix whole, arguments const& given, streams io)
+{
+    auto const counts = read_host_counts(given, io);
+    if (!counts) return failure;
+    auto const placed = set::place_hosts(whole, *counts);
+    if (!placed.missing.empty()) {
+        complain(given.title(), io,
+                 substitute(tr("these hosts need {0} addresses; {1} has {2}, which is {3} too few"),
+                            {placed.needed, to_string(whole), address_count(whole), placed.missing}));
+        return no;
+    }
+    prefix_lines lines(given, io);
+    for (auto const& p : placed.places) lines.write(p);
+    return success;
+}
+
+}  // namespace
+
+/// `subnet split`: the parts of a prefix by their length, by the hosts in each, or by their number.
+exit_status split(arguments const& given, streams io)
+{
+    auto const& words = given.operands();
+    std::size_t const ways =
+        (words.size() > 1 ? 1 : 0) + (given.has("hosts") ? 1 : 0) + (given.has("into") ? 1 : 0);
+    if (words.empty() || words.size() > 2 || ways != 1)
+        return complain_usage(given.title(), io,
+                              tr("a prefix is needed, and a length, --hosts or --into to split it by"));
+    auto const whole = ip::prefix::from_string(words[0]);
+    if (!whole) return complain(given.title(), io, words[0], whole.error());
+    if (given.has("hosts")) return split_by_hosts(*whole, given, io);
+    if (given.has("into")) return split_into(*whole, given, io);
+    return split_by_length(*whole, words[1], given, io);
+}
+
+void add_split_options(po::options_description& all)
+{
+    auto add = all.add_options();
+    add("hosts", po::value<std::string>()->value_name("N,N,..."),
+        translatable("the smallest subnets for so many hosts each, placed by size, told in the order asked"));
+    add("into", po::value<std::string>()->value_name("N"),
+        translatable("N parts, the larger first, none more than twice as large as another"));
+}
+
+}  // namespace netbasics::tools

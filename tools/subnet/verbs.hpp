@@ -1,0 +1,30 @@
+#ifndef NETBASICS_TOOLS_SUBNET_VERBS_HPP
+#define NETBASICS_TOOLS_SUBNET_VERBS_HPP
+
+#include "command.hpp"
+
+namespace netbasics::tools {
+
+// The verbs of `subnet` beside its bare form; each is in the file of its name.
+
+exit_status merge(arguments const& given, streams io);
+exit_status exclude(arguments const& given, streams io);
+exit_status intersect(arguments const& given, streams io);
+exit_status diff(arguments const& given, streams io);
+exit_status range(arguments const& given, streams io);
+exit_status split(arguments const& given, streams io);
+exit_status free_blocks(arguments const& given, streams io);
+exit_status list(arguments const& given, streams io);
+exit_status grep(arguments const& given, streams io);
+exit_status tag(arguments const& given, streams io);
+exit_status here(arguments const& given, streams io);
+
+void add_set_options(boost::program_options::options_description& all);  ///< merge, exclude, intersect, diff
+void add_split_options(boost::program_options::options_description& all);
+void add_free_options(boost::program_options::options_description& all);
+void add_grep_options(boost::program_options::options_description& all);
+void add_tag_options(boost::program_options::options_description& all);
+
+}  // namespace netbasics::tools
+
+#endif
