@@ -1,0 +1,70 @@
+#ifndef NETBASICS_SET_PREFIX_MAP_HPP
+#define NETBASICS_SET_PREFIX_MAP_HPP
+
+#include "netbasics/set/interval_index.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace netbasics::set {
+
+/// A prefix and what it stands for: a number that the caller gives a meaning.
+template <class Address>
+struct prefix_entry {
+    ip::basic_prefix<Address> prefix;
+    std::uint32_t value;
+
+    friend constexpr auto operator<=>(prefix_entry const&, prefix_entry const&) = default;
+};
+
+/** Longest-prefix match in one family. Nesting is resolved when it is made: a look-up is one search among
+    disjoint intervals, each of which belongs to the longest prefix that covers it. */
+template <class Address>
+class basic_prefix_map {
+public:
+    using entry = prefix_entry<Address>;
+
+    basic_prefix_map() = default;  ///< empty
+    explicit basic_prefix_map(std::vector<entry> entries);
+    basic_prefix_map(basic_prefix_map&&) noexcept = default;
+    basic_prefix_map& operator=(basic_prefix_map&&) noexcept = default;
+
+    bool empty() const noexcept { return entries_.empty(); }
+
+    /// The entries of the longest prefix that holds `a`, in the order of their values; none where no prefix
+    /// does.
+    std::span<entry const> find(Address a) const noexcept
+    {
+        auto const position = index_.find(a.to_uint());
+        if (position == index_.none) return {};
+        auto const first = owners_[position];
+        std::size_t count = 1;
+        while (first + count < entries_.size() && entries_[first + count].prefix == entries_[first].prefix)
+            ++count;
+        return {entries_.data() + first, count};
+    }
+
+private:
+    using uint = typename Address::uint;
+
+    void resolve();
+
+    std::vector<entry> entries_;             ///< in order, so that a prefix stands before those inside it
+    std::vector<interval<uint>> intervals_;  ///< disjoint, in order
+    std::vector<std::uint32_t> owners_;      ///< for each interval, the position of its prefix's first entry
+    interval_index<uint> index_;
+};
+
+extern template class basic_prefix_map<ip::address_v4>;
+extern template class basic_prefix_map<ip::address_v6>;
+
+/// Longest-prefix match in both families.
+struct prefix_map {
+    basic_prefix_map<ip::address_v4> v4;
+    basic_prefix_map<ip::address_v6> v6;
+};
+
+}  // namespace netbasics::set
+
+#endif

@@ -1,0 +1,139 @@
+#include "bad_lines.hpp"
+#include "input_file.hpp"
+#include "progress.hpp"
+#include "report.hpp"
+#include "subnet/verbs.hpp"
+
+#include "netbasics/render/json.hpp"
+#include "netbasics/stream/line_tagger.hpp"
+#include "netbasics/stream/ordered_blocks.hpp"
+#include "netbasics/stream/table_reader.hpp"
+#include "netbasics/text/translate.hpp"
+#include "netbasics/text/utf8.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/program_options/value_semantic.hpp>
+
+namespace netbasics::tools {
+
+namespace po = boost::program_options;
+
+namespace {
+
+std::vector<std::string> names_between_commas(std::string_view text)
+{
+    std::vector<std::string> names;
+    for (;;) {
+        auto const comma = std::min(text.find(','), text.size());
+        names.emplace_back(text.substr(0, comma));
+        if (comma == text.size()) return names;
+        text.remove_prefix(comma + 1);
+    }
+}
+
+/// The table; nothing where it cannot be read, which has been told then.
+std::optional<set::prefix_table> read_table(std::string const& name, arguments const& given, streams io,
+                                            bad_lines& bad)
+{
+    auto const file = input_file::open(name, io);
+    if (!file) {
+        complain(given.title(), io, name, file.error());
+        return {};
+    }
+    set::prefix_table_builder builder;
+    auto const tell = [&](std::uint64_t number, std::string_view line, error const& why) {
+        bad.tell(file->title(), number, line, why);
+    };
+    auto const* columns = given.value("columns");
+    auto const names = columns != nullptr ? names_between_commas(*columns) : std::vector<std::string>{};
+    auto const read = columns != nullptr ? stream::read_csv_table(file->descriptor(), names, builder, tell)
+                                         : stream::read_table(file->descriptor(), builder, tell);
+    if (!read) {
+        bool const column = read.error().reason == errc::column_missing;
+        complain(given.title(), io, column ? names[read.error().ordinal - 1] : name, read.error());
+        return {};
+    }
+    return std::move(builder).build();
+}
+
+struct block_result {
+    std::string text;
+    std::uint64_t known = 0;
+};
+
+void append_json(std::string& out, std::string_view line, stream::tag const& t)
+{
+    render::append_json_line(out,
+                             {{"line", text::to_valid_utf8(line)},
+                              {"address", render::text_or_null(t.address)},
+                              {"prefix", t.prefix ? render::text_or_null(to_string(*t.prefix)) : nullptr},
+                              {"value", render::text_or_null(text::to_valid_utf8(t.label))}});
+}
+
+/// Tags one file; answers how many lines the table knows.
+result<std::uint64_t> tag_file(stream::line_tagger const& tagger, input_file const& file,
+                               arguments const& given, streams io)
+{
+    using stream::block_reader;
+    bool const line_buffered = given.has("line-buffered");
+    bool const json = given.json();
+    block_reader reader(file.descriptor(), given.has("null") ? '\0' : '\n',
+                        line_buffered ? block_reader::patience::whole_records
+                                      : block_reader::patience::full_blocks);
+    progress shown(file, io);
+    std::uint64_t known = 0;
+    auto const work = [&](std::string_view text, block_result& r) {
+        r.text.clear();
+        r.known = json
+                      ? tagger.for_each(text, [&](auto line, auto const& t) { append_json(r.text, line, t); })
+                      : tagger.copy(text, r.text);
+    };
+    auto const deliver = [&](std::string_view text, block_result& r) {
+        shown.add(text.size());
+        known += r.known;
+        if (!given.quiet()) io.out << r.text;
+        if (line_buffered) io.out.flush();
+        return !io.out.failure();
+    };
+    stream::ordered_blocks<block_result, decltype(work), decltype(deliver)> blocks(reader, work, deliver);
+    if (auto const problem = blocks.run(line_buffered ? 1 : stream::bulk_threads())) return *problem;
+    return known;
+}
+
+}  // namespace
+
+void add_tag_options(po::options_description& all)
+{
+    auto add = all.add_options();
+    add("all", translatable("tag every address of a line, not the first alone"));
+    add("columns", po::value<std::string>()->value_name("NAME,NAME..."),
+        translatable("the table is CSV with a header: the column of the prefix, then those of the label"));
+    add("null,0", translatable("lines end with NUL, not LF"));
+    add("line-buffered", translatable("write each line as soon as it has come, for tail -f"));
+    add("mapped-as-v4", translatable("take ::ffff:a.b.c.d for the IPv4 address in it"));
+}
+
+exit_status tag(arguments const& given, streams io)
+{
+    if (given.operands().empty()) return complain_usage(given.title(), io, tr("a table is needed"));
+    bad_lines bad(given, io);
+    auto const table = read_table(given.operands().front(), given, io, bad);
+    if (!table) return failure;
+    stream::line_tagger const tagger(
+        *table, {given.has("all"), given.has("mapped-as-v4"), given.has("null") ? '\0' : '\n'});
+    std::uint64_t known = 0;
+    bool failed = bad.finish(success) != success;
+    for (auto const& name : files_of(given.operands(), 1)) {
+        auto const file = input_file::open(name, io);
+        auto const lines = file ? tag_file(tagger, *file, given, io) : file.error();
+        if (lines) {
+            known += *lines;
+        } else {
+            complain(given.title(), io, name, lines.error());
+            failed = true;
+        }
+    }
+    return failed ? failure : known > 0 ? success : no;
+}
+
+}  // namespace netbasics::tools
