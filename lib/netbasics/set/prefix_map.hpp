@@ -32,17 +32,25 @@ public:
 
     bool empty() const noexcept { return entries_.empty(); }
 
-    /// The entries of the longest prefix that holds `a`, in the order of their values; none where no prefix
-    /// does.
-    std::span<entry const> find(Address a) const noexcept
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
+
+    /// The position of the longest prefix that holds `a`, for `at()`; `none` where no prefix does.
+    std::uint32_t find(Address a) const noexcept
     {
         auto const position = index_.find(a.to_uint());
-        if (position == index_.none) return {};
-        auto const first = owners_[position];
+        if (position == index_.none) return none;
+        __builtin_prefetch(entries_.data() + owners_[position]);
+        return owners_[position];
+    }
+
+    /// The entries of the prefix at a position that `find()` answered, in the order of their values.
+    std::span<entry const> at(std::uint32_t position) const noexcept
+    {
         std::size_t count = 1;
-        while (first + count < entries_.size() && entries_[first + count].prefix == entries_[first].prefix)
+        while (position + count < entries_.size() &&
+               entries_[position + count].prefix == entries_[position].prefix)
             ++count;
-        return {entries_.data() + first, count};
+        return {entries_.data() + position, count};
     }
 
 private:

@@ -2,12 +2,15 @@
 #define NETBASICS_STREAM_LINE_TAGGER_HPP
 
 #include "netbasics/set/prefix_table.hpp"
+#include "netbasics/stream/address_scanner.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace netbasics::stream {
 
@@ -40,8 +43,18 @@ public:
                            std::function<void(std::string_view, tag const&)> const& f) const;
 
 private:
-    template <class Line, class Tag>
-    std::uint64_t walk(std::string_view text, Line at_line_end, Tag at_address) const;
+    struct place_in_text {
+        found_address found;
+        set::prefix_table::place row;
+    };
+
+    /// The addresses that the rule wants, each looked up.
+    std::vector<place_in_text> find_all(std::string_view text) const;
+
+    template <class F>
+    std::uint64_t for_each_line(std::string_view text, F f) const;
+
+    void append_tag(std::string& out, set::prefix_table::place row) const;
 
     set::prefix_table const& table_;
     tag_rule rule_;
