@@ -1,6 +1,7 @@
 #include "command.hpp"
 
 #include "mac/mac.hpp"
+#include "portinfo/portinfo.hpp"
 #include "subnet/subnet.hpp"
 
 #include "netbasics/text/translate.hpp"
@@ -18,6 +19,7 @@ std::span<command const* const> commands()
     static constexpr command const* rows[] = {
         &subnet_command,
         &mac_command,
+        &portinfo_command,
     };
     return rows;
 }

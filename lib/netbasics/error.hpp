@@ -48,8 +48,8 @@ enum class errc : std::uint8_t {
     wildcard_has_hole,   ///< ordinal of the first bit clear behind a set one, from 1
     families_differ,
     mask_missing,
-    mapped_prefix_too_short,  ///< found
-    nat64_prefix_length,  ///< found
+    mapped_prefix_too_short, ///< found
+    nat64_prefix_length,     ///< found
     reverse_name_malformed,
     range_reversed,
     column_missing,  ///< ordinal
@@ -58,6 +58,10 @@ enum class errc : std::uint8_t {
     column_too_long,
     prefix_length_too_short, ///< found, limit: what it has to be at least
     too_many_parts,          ///< found, limit
+
+    port_missing,
+    range_end_missing,
+    protocol_unknown,
 };
 
 /** Why, and where in the text that was read.

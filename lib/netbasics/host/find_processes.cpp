@@ -35,7 +35,8 @@ std::uint64_t socket_inode(int folder, char const* name)
     constexpr std::string_view head = "socket:[";
     char link[64];
     auto const length = ::readlinkat(folder, name, link, sizeof link);
-    if (length <= static_cast<ssize_t>(head.size()) || std::memcmp(link, head.data(), head.size()) != 0) return 0;
+    if (length <= static_cast<ssize_t>(head.size()) || std::memcmp(link, head.data(), head.size()) != 0)
+        return 0;
     std::uint64_t inode = 0;
     std::from_chars(link + head.size(), link + length, inode);
     return inode;
@@ -52,7 +53,8 @@ public:
     {
         for (auto& s : sockets)
             if (s.inode != 0) wanted_.push_back({s.inode, &s});
-        std::sort(wanted_.begin(), wanted_.end(), [](auto const& a, auto const& b) { return a.inode < b.inode; });
+        std::sort(wanted_.begin(), wanted_.end(),
+                  [](auto const& a, auto const& b) { return a.inode < b.inode; });
     }
 
     void run()

@@ -17,9 +17,12 @@ constexpr unsigned tcp_bound_inactive = 13; ///< Linux 6.8; older kernels know n
 bool kernel_has(ip::protocol protocol)
 {
     switch (protocol) {
-    case ip::protocol::sctp: return ::access("/proc/sys/net/sctp", F_OK) == 0;
-    case ip::protocol::dccp: return ::access("/proc/sys/net/dccp", F_OK) == 0;
-    default: return true;
+    case ip::protocol::sctp:
+        return ::access("/proc/sys/net/sctp", F_OK) == 0;
+    case ip::protocol::dccp:
+        return ::access("/proc/sys/net/dccp", F_OK) == 0;
+    default:
+        return true;
     }
 }
 
@@ -38,10 +41,14 @@ void append_from_proc(std::vector<local_socket>& found, socket_query const& quer
 std::string_view to_string(socket_state s) noexcept
 {
     switch (s) {
-    case socket_state::listening: return "listening";
-    case socket_state::bound: return "bound";
-    case socket_state::connected: return "connected";
-    case socket_state::time_wait: return "time-wait";
+    case socket_state::listening:
+        return "listening";
+    case socket_state::bound:
+        return "bound";
+    case socket_state::connected:
+        return "connected";
+    case socket_state::time_wait:
+        return "time-wait";
     }
     return {};
 }
@@ -53,21 +60,27 @@ std::string address_text(local_socket const& s)
     return text;
 }
 
-unsigned wanted_states(ip::protocol protocol, bool every_state) noexcept
+unsigned wanted_states(ip::protocol protocol, wanted_sockets wanted) noexcept
 {
-    if (every_state) return ~0u;
+    if (wanted == wanted_sockets::every) return ~0u;
     if (protocol == ip::protocol::udp) return 1u << TCP_CLOSE;
-    return 1u << TCP_LISTEN | (protocol == ip::protocol::tcp ? 1u << tcp_bound_inactive : 0);
+    bool const bound_too = wanted == wanted_sockets::listening_or_bound && protocol == ip::protocol::tcp;
+    return 1u << TCP_LISTEN | (bound_too ? 1u << tcp_bound_inactive : 0);
 }
 
 socket_state state_of(ip::protocol protocol, unsigned kernel_state) noexcept
 {
     switch (kernel_state) {
-    case TCP_LISTEN: return socket_state::listening;
-    case TCP_CLOSE: return protocol == ip::protocol::udp ? socket_state::listening : socket_state::bound;
-    case tcp_bound_inactive: return socket_state::bound;
-    case TCP_TIME_WAIT: return socket_state::time_wait;
-    default: return socket_state::connected;
+    case TCP_LISTEN:
+        return socket_state::listening;
+    case TCP_CLOSE:
+        return protocol == ip::protocol::udp ? socket_state::listening : socket_state::bound;
+    case tcp_bound_inactive:
+        return socket_state::bound;
+    case TCP_TIME_WAIT:
+        return socket_state::time_wait;
+    default:
+        return socket_state::connected;
     }
 }
 

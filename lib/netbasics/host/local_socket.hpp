@@ -30,7 +30,7 @@ struct local_socket {
     std::string interface = {}; ///< set where the socket is bound to one (SO_BINDTODEVICE)
     std::uint16_t port = 0;
     std::uint32_t uid = 0;
-    std::uint64_t inode = 0;            ///< 0: no process has it any more
+    std::uint64_t inode = 0;             ///< 0: no process has it any more
     std::vector<process> processes = {}; ///< filled by find_processes()
     process_visibility visibility = process_visibility::not_looked_for;
 };
@@ -38,11 +38,17 @@ struct local_socket {
 /// The address with the interface behind '%', as RFC 4007, section 11, writes a zone.
 std::string address_text(local_socket const& s);
 
+enum class wanted_sockets : std::uint8_t {
+    listening,
+    listening_or_bound, ///< costs the kernel a walk over every port: half a millisecond
+    every,
+};
+
 struct socket_query {
     std::vector<ip::protocol> protocols{ip::protocol::tcp, ip::protocol::udp, ip::protocol::sctp,
                                         ip::protocol::dccp};
     port_range ports{1, 65535};
-    bool every_state = false; ///< else those that listen, and TCP sockets that are bound only
+    wanted_sockets wanted = wanted_sockets::listening;
 };
 
 /** The sockets that a query asks for, by protocol, port, address. Asks the kernel by NETLINK_SOCK_DIAG;

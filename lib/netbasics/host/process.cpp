@@ -14,9 +14,10 @@ std::string user_name(std::uint32_t uid)
     passwd entry{};
     passwd* found = nullptr;
     std::vector<char> texts(4096);
-    while (::getpwuid_r(uid, &entry, texts.data(), texts.size(), &found) == ERANGE && texts.size() < 1'000'000)
+    while (::getpwuid_r(uid, &entry, texts.data(), texts.size(), &found) == ERANGE &&
+           texts.size() < 1'000'000)
         texts.resize(texts.size() * 2);
-    return found != nullptr ? found->pw_name : std::to_string(uid);
+    return found != nullptr ? found->pw_name : std::string();
 }
 
 std::string command_line(pid_t pid)

@@ -21,7 +21,7 @@ enum class process_visibility : std::uint8_t {
     elsewhere,  ///< no process that we see has it: another PID namespace, or the kernel itself
 };
 
-/// The user's name, or the number where there is none.
+/// The user's name; empty where there is none.
 std::string user_name(std::uint32_t uid);
 
 /// The command line, with a blank between its words; empty where it cannot be read. As untrusted as the name.

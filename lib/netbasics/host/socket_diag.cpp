@@ -12,7 +12,8 @@
 namespace netbasics::host {
 namespace {
 
-/// Keeps sockets with a local port from `first` to `last`: two comparisons, each with its port in a slot of its own.
+/// Keeps sockets with a local port from `first` to `last`: two comparisons, each with its port in a slot of
+/// its own.
 struct port_filter {
     nlattr header;
     inet_diag_bc_op at_least, first, at_most, last;
@@ -79,10 +80,7 @@ local_socket read_socket(nlmsghdr const* message, ip::protocol protocol, ip::fam
 
 } // namespace
 
-socket_diag::socket_diag()
-    : netlink_(::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG))
-{
-}
+socket_diag::socket_diag() : netlink_(::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG)) {}
 
 bool socket_diag::ask(socket_query const& query, ip::protocol protocol, ip::family family)
 {
@@ -94,7 +92,7 @@ bool socket_diag::ask(socket_query const& query, ip::protocol protocol, ip::fami
     request.header.nlmsg_seq = ++sequence_;
     request.body.sdiag_family = family == ip::family::v4 ? AF_INET : AF_INET6;
     request.body.sdiag_protocol = static_cast<std::uint8_t>(ip::protocol_number(protocol));
-    request.body.idiag_states = wanted_states(protocol, query.every_state);
+    request.body.idiag_states = wanted_states(protocol, query.wanted);
     request.filter = filter_for(query.ports);
     return ::send(netlink_.get(), &request, request.header.nlmsg_len, 0) ==
            static_cast<ssize_t>(request.header.nlmsg_len);

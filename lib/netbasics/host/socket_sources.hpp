@@ -10,7 +10,7 @@
 namespace netbasics::host {
 
 /// The states that a query wants, as bits by the kernel's number (TCP_LISTEN = 10 …).
-unsigned wanted_states(ip::protocol protocol, bool every_state) noexcept;
+unsigned wanted_states(ip::protocol protocol, wanted_sockets wanted) noexcept;
 
 /// Our word for the kernel's number.
 socket_state state_of(ip::protocol protocol, unsigned kernel_state) noexcept;
@@ -21,7 +21,8 @@ public:
     socket_diag();
 
     /// Appends what the query asks for of one protocol and family; false where the kernel refuses.
-    bool append(std::vector<local_socket>& found, socket_query const& query, ip::protocol protocol, ip::family family);
+    bool append(std::vector<local_socket>& found, socket_query const& query, ip::protocol protocol,
+                ip::family family);
 
 private:
     bool ask(socket_query const& query, ip::protocol protocol, ip::family family);

@@ -38,7 +38,8 @@ std::optional<ip::address> read_address(std::string_view text, ip::family family
 }
 
 /// `sl local_address rem_address st tx:rx tr:tm->when retrnsmt uid timeout inode …`
-std::optional<local_socket> read_line(std::string_view line, unsigned states, ip::protocol protocol, ip::family family)
+std::optional<local_socket> read_line(std::string_view line, unsigned states, ip::protocol protocol,
+                                      ip::family family)
 {
     std::array<std::string_view, 10> words;
     for (auto& word : words) word = take_word(line);
@@ -48,7 +49,8 @@ std::optional<local_socket> read_line(std::string_view line, unsigned states, ip
     s.protocol = protocol;
     auto const address = read_address(words[1].substr(0, colon), family);
     if (!address || colon == words[1].npos || !read_number(words[1].substr(colon + 1), s.port, 16) ||
-        !read_number(words[3], state, 16) || !read_number(words[7], s.uid, 10) || !read_number(words[9], s.inode, 10))
+        !read_number(words[3], state, 16) || !read_number(words[7], s.uid, 10) ||
+        !read_number(words[9], s.inode, 10))
         return std::nullopt; // the heading, or a line that is not whole
     if (state >= 32 || (states >> state & 1) == 0) return std::nullopt;
     s.address = *address;
@@ -62,7 +64,7 @@ std::optional<local_socket> read_line(std::string_view line, unsigned states, ip
 void append_from_table(std::vector<local_socket>& found, std::string_view table, socket_query const& query,
                        ip::protocol protocol, ip::family family)
 {
-    auto const states = wanted_states(protocol, query.every_state);
+    auto const states = wanted_states(protocol, query.wanted);
     while (!table.empty()) {
         auto const line = table.substr(0, table.find('\n'));
         table.remove_prefix(std::min(line.size() + 1, table.size()));

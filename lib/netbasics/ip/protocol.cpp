@@ -9,10 +9,14 @@ namespace netbasics::ip {
 std::string_view to_string(protocol p) noexcept
 {
     switch (p) {
-    case protocol::tcp: return "tcp";
-    case protocol::udp: return "udp";
-    case protocol::sctp: return "sctp";
-    case protocol::dccp: return "dccp";
+    case protocol::tcp:
+        return "tcp";
+    case protocol::udp:
+        return "udp";
+    case protocol::sctp:
+        return "sctp";
+    case protocol::dccp:
+        return "dccp";
     }
     return {};
 }
@@ -27,10 +31,14 @@ std::optional<protocol> protocol_from_string(std::string_view text) noexcept
 int protocol_number(protocol p) noexcept
 {
     switch (p) {
-    case protocol::tcp: return IPPROTO_TCP;
-    case protocol::udp: return IPPROTO_UDP;
-    case protocol::sctp: return IPPROTO_SCTP;
-    case protocol::dccp: return IPPROTO_DCCP;
+    case protocol::tcp:
+        return IPPROTO_TCP;
+    case protocol::udp:
+        return IPPROTO_UDP;
+    case protocol::sctp:
+        return IPPROTO_SCTP;
+    case protocol::dccp:
+        return IPPROTO_DCCP;
     }
     return 0;
 }

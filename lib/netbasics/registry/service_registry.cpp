@@ -19,7 +19,8 @@ std::string_view text_at(char const* pool, std::uint32_t const* offsets, std::si
 
 std::string_view indexed_name(std::size_t number) noexcept
 {
-    auto const names = text_at(names_text, names_offsets, row_names[name_row[number]]).substr(name_offset[number]);
+    auto const names =
+        text_at(names_text, names_offsets, row_names[name_row[number]]).substr(name_offset[number]);
     return names.substr(0, names.find(','));
 }
 
@@ -36,7 +37,9 @@ std::size_t find_row(std::size_t begin, std::size_t end, std::uint16_t port, ip:
 
 std::vector<service> find_named(std::string_view name, bool local)
 {
-    auto const before = [](std::string_view a, std::string_view b) { return text::compare_case_blind(a, b) < 0; };
+    auto const before = [](std::string_view a, std::string_view b) {
+        return text::compare_case_blind(a, b) < 0;
+    };
     auto const [first, last] =
         std::ranges::equal_range(std::views::iota(std::size_t{0}, name_count), name, before, indexed_name);
     std::vector<service> found;
@@ -52,9 +55,12 @@ std::vector<service> find_named(std::string_view name, bool local)
 std::string_view to_string(port_class c) noexcept
 {
     switch (c) {
-    case port_class::system: return "system";
-    case port_class::user: return "user";
-    case port_class::dynamic: return "dynamic";
+    case port_class::system:
+        return "system";
+    case port_class::user:
+        return "user";
+    case port_class::dynamic:
+        return "dynamic";
     }
     return {};
 }
@@ -62,11 +68,16 @@ std::string_view to_string(port_class c) noexcept
 std::string_view to_string(port_status s) noexcept
 {
     switch (s) {
-    case port_status::unassigned: return "unassigned";
-    case port_status::assigned: return "assigned";
-    case port_status::reserved: return "reserved";
-    case port_status::withdrawn: return "withdrawn";
-    case port_status::dynamic: return "dynamic";
+    case port_status::unassigned:
+        return "unassigned";
+    case port_status::assigned:
+        return "assigned";
+    case port_status::reserved:
+        return "reserved";
+    case port_status::withdrawn:
+        return "withdrawn";
+    case port_status::dynamic:
+        return "dynamic";
     }
     return {};
 }
@@ -121,17 +132,6 @@ service service_at(std::size_t number) noexcept
             number >= local_begin,
             text_at(names_text, names_offsets, row_names[number]),
             text_at(descriptions_text, descriptions_offsets, row_description[number])};
-}
-
-std::vector<std::string_view> service_names()
-{
-    std::vector<std::string_view> names;
-    for (std::size_t number = 0; number < name_count; ++number) {
-        if (name_row[number] >= local_begin) continue;
-        auto const name = indexed_name(number);
-        if (names.empty() || !text::equal_case_blind(names.back(), name)) names.push_back(name);
-    }
-    return names;
 }
 
 std::string_view service_sources() noexcept { return sources_text; }

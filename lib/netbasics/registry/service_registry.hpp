@@ -37,11 +37,13 @@ struct service {
     std::uint16_t last_port = 0; ///< the same for a single port
     ip::protocol protocol = ip::protocol::tcp;
     port_status status = port_status::unassigned;
-    bool is_local = false;        ///< from Debian's services file; not registered
-    std::string_view names;       ///< the main one first, with a comma between; empty for an assignment without a name
+    bool is_local = false; ///< from Debian's services file; not registered
+    std::string_view
+        names; ///< the main one first, with a comma between; empty for an assignment without a name
     std::string_view description; ///< as registered; often empty
 
     std::string_view name() const noexcept { return names.substr(0, names.find(',')); }
+
     std::vector<std::string_view> aliases() const; ///< in the registry's order
 };
 
@@ -52,7 +54,8 @@ std::optional<service> find_service(std::uint16_t port, ip::protocol protocol) n
 /// What find_service() says, or unassigned, or dynamic from 49152 on.
 port_status status_of(std::uint16_t port, ip::protocol protocol) noexcept;
 
-/// The rows that have the name as main name or alias (case-blind: RFC 6335, section 5.1), by port; without local ones.
+/// The rows that have the name as main name or alias (case-blind: RFC 6335, section 5.1), by port; without
+/// local ones.
 std::vector<service> find_services(std::string_view name);
 
 /// The rows of Debian's services file with a name that IANA does not have for their port.
@@ -62,9 +65,6 @@ std::optional<service> find_local_service(std::uint16_t port, ip::protocol proto
 /// Every row by number, for searches: single ports by port and protocol, then ranges, then local rows.
 std::size_t service_count() noexcept;
 service service_at(std::size_t number) noexcept;
-
-/// every registered name, sorted, for hints; an equal one stands once.
-std::vector<std::string_view> service_names();
 
 /// What the tables were made from: a line each, with the date of the data.
 std::string_view service_sources() noexcept;

@@ -9,7 +9,10 @@
 /// Letters A to Z without regard to the locale, for names that standards define as case-blind.
 namespace netbasics::text {
 
-constexpr char to_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char to_lower(char c) noexcept
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
@@ -22,10 +25,9 @@ inline std::string to_lower(std::string_view text)
 
 constexpr std::strong_ordering compare_case_blind(std::string_view a, std::string_view b) noexcept
 {
-    return std::lexicographical_compare_three_way(
-        a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-            return static_cast<unsigned char>(to_lower(x)) <=> static_cast<unsigned char>(to_lower(y));
-        });
+    return std::lexicographical_compare_three_way(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+        return static_cast<unsigned char>(to_lower(x)) <=> static_cast<unsigned char>(to_lower(y));
+    });
 }
 
 constexpr bool equal_case_blind(std::string_view a, std::string_view b) noexcept

@@ -28,6 +28,7 @@ struct row {
     std::string description;
 
     bool is_local() const { return statuses[status] == "local"; }
+
     bool is_range() const { return first != last; }
 };
 
@@ -84,7 +85,8 @@ void read_line(registry_text& text, std::string const& line)
     auto const dash = fields[0].find('-');
     row r{};
     r.first = static_cast<unsigned>(std::stoul(fields[0]));
-    r.last = dash == std::string::npos ? r.first : static_cast<unsigned>(std::stoul(fields[0].substr(dash + 1)));
+    r.last =
+        dash == std::string::npos ? r.first : static_cast<unsigned>(std::stoul(fields[0].substr(dash + 1)));
     r.status = position(statuses, fields[2], line);
     r.names = fields[3];
     r.description = fields[4];
@@ -97,9 +99,7 @@ void read_line(registry_text& text, std::string const& line)
 /// Single ports first, then ranges, then local names; each part by port and protocol.
 bool stands_before(row const& a, row const& b)
 {
-    auto const key = [](row const& r) {
-        return std::tuple(r.is_local(), r.is_range(), r.first, r.protocol);
-    };
+    auto const key = [](row const& r) { return std::tuple(r.is_local(), r.is_range(), r.first, r.protocol); };
     return key(a) < key(b);
 }
 
@@ -126,7 +126,8 @@ std::vector<indexed_name> index_of(std::vector<row> const& rows)
 }
 
 template <class Items, class Value>
-void write_column(std::ostream& out, std::string_view type, std::string_view name, Items const& items, Value value)
+void write_column(std::ostream& out, std::string_view type, std::string_view name, Items const& items,
+                  Value value)
 {
     std::vector<std::size_t> numbers;
     for (auto const& item : items) numbers.push_back(value(item));
@@ -156,7 +157,8 @@ void write_tables(std::ostream& out, registry_text const& text)
     write_column(out, "std::uint16_t", "row_first", rows, [](row const& r) { return r.first; });
     write_column(out, "std::uint16_t", "row_last", rows, [](row const& r) { return r.last; });
     write_column(out, "std::uint8_t", "row_protocol", rows, [](row const& r) { return r.protocol; });
-    write_column(out, "std::uint8_t", "row_status", rows, [](row const& r) { return r.is_local() ? 1 : r.status; });
+    write_column(out, "std::uint8_t", "row_status", rows,
+                 [](row const& r) { return r.is_local() ? 1 : r.status; });
     write_column(out, "std::uint16_t", "row_names", rows, [&](row const& r) { return names.add(r.names); });
     write_column(out, "std::uint16_t", "row_description", rows,
                  [&](row const& r) { return descriptions.add(r.description); });

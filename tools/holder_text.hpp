@@ -1,0 +1,24 @@
+#ifndef NETBASICS_TOOLS_HOLDER_TEXT_HPP
+#define NETBASICS_TOOLS_HOLDER_TEXT_HPP
+
+#include "netbasics/host/local_socket.hpp"
+
+#include <string>
+
+namespace netbasics::tools {
+
+/// "nginx (process 812), user root", or the user and why the process is hidden. Harmless to show.
+std::string holder_text(host::local_socket const& s);
+
+/// "127.0.0.1:8001", "[::1]:8001", "[fe80::1%eth0]:8001".
+std::string endpoint_text(host::local_socket const& s);
+
+/// Why no process is shown; empty where one is.
+std::string hidden_reason(host::process_visibility v);
+
+/// The user's name, or "uid 1234" where there is none.
+std::string user_text(std::uint32_t uid);
+
+} // namespace netbasics::tools
+
+#endif

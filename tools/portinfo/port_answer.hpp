@@ -1,0 +1,43 @@
+#ifndef NETBASICS_TOOLS_PORTINFO_PORT_ANSWER_HPP
+#define NETBASICS_TOOLS_PORTINFO_PORT_ANSWER_HPP
+
+#include "portinfo/port_argument.hpp"
+
+#include "netbasics/host/local_socket.hpp"
+#include "netbasics/registry/service_registry.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <vector>
+
+namespace netbasics::tools {
+
+/// What this machine knows: read once for all arguments.
+struct machine {
+    host::port_policy policy;
+    std::vector<host::local_socket> listeners; ///< by protocol, port, address
+};
+
+/// What is known of one port with one protocol.
+struct port_answer {
+    std::uint16_t port;
+    ip::protocol protocol;
+    std::optional<registry::service> service;
+    registry::port_status status;
+
+    bool is_registered() const { return status == registry::port_status::assigned; }
+};
+
+port_answer answer_for(std::uint16_t port, ip::protocol protocol);
+
+/// tcp and udp; sctp and dccp too where something is registered or listens there.
+std::vector<port_answer> answers_for(std::uint16_t port, machine const& here);
+
+/// The sockets that listen there.
+std::vector<host::local_socket const*> listeners_of(port_answer const& a, machine const& here);
+
+boost::json::object to_json(port_answer const& a, machine const& here);
+
+} // namespace netbasics::tools
+
+#endif

@@ -1,0 +1,173 @@
+#include "portinfo/port_text.hpp"
+
+#include "holder_text.hpp"
+
+#include "netbasics/render/field_list.hpp"
+#include "netbasics/text/translate.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace netbasics::tools {
+namespace {
+
+std::string range_text(unsigned first, unsigned last)
+{
+    return first == last ? std::to_string(first) : std::to_string(first) + "-" + std::to_string(last);
+}
+
+std::string ephemeral_text(std::uint16_t port, host::port_policy const& policy)
+{
+    auto const first = std::to_string(policy.ephemeral.first);
+    auto const last = std::to_string(policy.ephemeral.last);
+    if (policy.may_be_handed_out(port))
+        return substitute(tr("yes: the kernel may give it to any client, as all of {0} to {1}"),
+                          {first, last});
+    if (policy.is_reserved(port))
+        return tr("no: the administrator has reserved it (ip_local_reserved_ports)");
+    return substitute(tr("no: the kernel gives clients {0} to {1}"), {first, last});
+}
+
+std::string privilege_text(std::uint16_t port, host::port_policy const& policy)
+{
+    if (!policy.needs_privilege(port)) return tr("none needed to listen");
+    return substitute(tr("needed to listen: root or CAP_NET_BIND_SERVICE, as all below {0}"),
+                      {std::to_string(policy.unprivileged_start)});
+}
+
+std::string joined(std::vector<std::string_view> const& words)
+{
+    std::string text;
+    for (auto const word : words) text.append(text.empty() ? "" : ", ").append(word);
+    return text;
+}
+
+std::string listener_text(host::local_socket const& s)
+{
+    auto where = endpoint_text(s);
+    if (s.takes_both) where.append(tr(" and IPv4"));
+    return substitute(tr("{0} listens: {1}"), {where, holder_text(s)});
+}
+
+void add_protocol(render::field_list& list, port_answer const& a, machine const& here)
+{
+    auto const row = a.service.value_or(registry::service{});
+    auto const label = std::to_string(a.port).append("/").append(to_string(a.protocol));
+    if (row.name().empty())
+        list.add(label, status_text(a));
+    else
+        list.add(label, row.name(), terminal::style::strong);
+    if (auto const aliases = row.aliases(); !aliases.empty())
+        list.add_more(substitute(tr("also called {0}"), {joined(aliases)}));
+    if (!row.description.empty()) list.add_more(row.description);
+    if (!row.name().empty()) list.add_more(status_text(a));
+    if (auto const local = registry::find_local_service(a.port, a.protocol))
+        list.add_more(substitute(tr("Debian's services file says {0}; not registered"), {joined([&] {
+                                     auto names = local->aliases();
+                                     names.insert(names.begin(), local->name());
+                                     return names;
+                                 }())}));
+    auto const listeners = listeners_of(a, here);
+    for (auto const* s : listeners) list.add_more(listener_text(*s), terminal::style::good);
+    if (listeners.empty()) list.add_more(tr("nobody listens on it now"), terminal::style::faint);
+}
+
+/// Whether two neighbouring ports have the same answer, so that one line tells both.
+bool is_same_answer(port_answer const& a, port_answer const& b, machine const& here)
+{
+    auto const names = [](port_answer const& x) {
+        auto const row = x.service.value_or(registry::service{});
+        return std::tuple(x.status, row.names, row.description);
+    };
+    return b.port == a.port + 1 && names(a) == names(b) && listeners_of(a, here).empty() &&
+           listeners_of(b, here).empty();
+}
+
+struct run {
+    port_answer first;
+    std::uint16_t last;
+};
+
+std::vector<run> runs_of(std::vector<port_answer> answers, machine const& here)
+{
+    std::stable_sort(answers.begin(), answers.end(), [](auto const& a, auto const& b) {
+        return std::tie(a.protocol, a.port) < std::tie(b.protocol, b.port);
+    });
+    std::vector<run> runs;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        auto const& a = answers[i];
+        if (i > 0 && answers[i - 1].protocol == a.protocol && is_same_answer(answers[i - 1], a, here))
+            runs.back().last = a.port;
+        else
+            runs.push_back({a, a.port});
+    }
+    std::stable_sort(runs.begin(), runs.end(),
+                     [](auto const& a, auto const& b) { return a.first.port < b.first.port; });
+    return runs;
+}
+
+} // namespace
+
+std::string class_text(registry::port_class c)
+{
+    switch (c) {
+    case registry::port_class::system:
+        return tr("system port, 0 to 1023");
+    case registry::port_class::user:
+        return tr("user port, 1024 to 49151");
+    case registry::port_class::dynamic:
+        return tr("dynamic port, 49152 to 65535");
+    }
+    return {};
+}
+
+std::string status_text(port_answer const& a)
+{
+    switch (a.status) {
+    case registry::port_status::assigned:
+        return a.service && a.service->name().empty() ? tr("assigned, without a name")
+                                                      : tr("assigned by IANA");
+    case registry::port_status::reserved:
+        return tr("reserved: IANA keeps it from being assigned");
+    case registry::port_status::withdrawn:
+        return tr("withdrawn: it was assigned once");
+    case registry::port_status::dynamic:
+        return tr("dynamic: never assigned, free for any program");
+    case registry::port_status::unassigned:
+        return tr("unassigned");
+    }
+    return {};
+}
+
+void append_port(std::string& out, std::vector<port_answer> const& answers, machine const& here, bool color)
+{
+    auto const port = answers.front().port;
+    render::field_list list;
+    list.add(tr("Port"), std::to_string(port), terminal::style::strong);
+    list.add(tr("Class"), class_text(registry::class_of(port)));
+    list.add(tr("Ephemeral"), ephemeral_text(port, here.policy));
+    list.add(tr("Privilege"), privilege_text(port, here.policy));
+    for (auto const& a : answers) add_protocol(list, a, here);
+    list.append_to(out, color);
+}
+
+void append_ports(std::string& out, std::vector<port_answer> const& answers, machine const& here, bool color)
+{
+    auto const runs = runs_of(answers, here);
+    std::size_t widest = 0;
+    for (auto const& r : runs)
+        if (r.first.service) widest = std::max(widest, r.first.service->name().size());
+    render::field_list list;
+    for (auto const& r : runs) {
+        auto const row = r.first.service.value_or(registry::service{});
+        std::string value(row.name());
+        value.append(widest - value.size() + (widest > 0 ? 2 : 0), ' ');
+        value.append(row.description.empty() ? status_text(r.first) : std::string(row.description));
+        list.add(range_text(r.first.port, r.last).append("/").append(to_string(r.first.protocol)), value);
+        for (auto const* s : listeners_of(r.first, here))
+            list.add_more(listener_text(*s), terminal::style::good);
+    }
+    list.append_to(out, color);
+}
+
+} // namespace netbasics::tools
