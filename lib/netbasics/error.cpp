@@ -95,7 +95,6 @@ char const* pattern(errc reason)
     case errc::too_many_parts:
         return tr("{1} parts are too many: there are but {2} addresses");
     case errc::port_missing: return tr("a port or a service name is missing before '/'");
-    case errc::range_end_missing: return tr("the last port of the range is missing");
     case errc::protocol_unknown: return tr("the protocol is tcp, udp, sctp or dccp");
     }
     return nullptr;

@@ -60,7 +60,6 @@ enum class errc : std::uint8_t {
     too_many_parts,          ///< found, limit
 
     port_missing,
-    range_end_missing,
     protocol_unknown,
 };
 

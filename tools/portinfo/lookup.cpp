@@ -69,9 +69,7 @@ bool is_asked_for(host::local_socket const& s, std::vector<port_argument> const&
 machine look_around(std::vector<port_argument> const& all)
 {
     machine here{host::current_port_policy(), host::find_local_sockets(query_for(all))};
-    std::erase_if(here.listeners, [&](host::local_socket const& s) {
-        return !is_asked_for(s, all);
-    });
+    std::erase_if(here.listeners, [&](host::local_socket const& s) { return !is_asked_for(s, all); });
     host::find_processes(here.listeners);
     return here;
 }
