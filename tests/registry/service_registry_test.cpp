@@ -105,7 +105,7 @@ constexpr status_sample statuses[] = {
     {81, protocol::tcp, port_status::unassigned},    // no row
     {585, protocol::sctp, port_status::withdrawn},   // a row without a protocol is for all
     {6400, protocol::sctp, port_status::unassigned}, // but an assignment is for tcp and udp
-    {27010, protocol::tcp, port_status::unassigned},  // right behind a range
+    {7360, protocol::tcp, port_status::unassigned},  // right behind a range
     {6063, protocol::udp, port_status::assigned},    // its end
     {49151, protocol::tcp, port_status::reserved},   // the last user port
     {49152, protocol::tcp, port_status::dynamic},    // the first dynamic one
