@@ -24,6 +24,7 @@ std::optional<set::prefix_set> read_used(set_reader& reader, arguments const& gi
     return reader.read(words);
 }
 
+<<<<<<< HEAD
 /// Writes up to `count` free blocks of one length; returns how many there were.
 std::uint64_t write_free(set::prefix_set const& unused, unsigned length, std::uint64_t count,
                          arguments const& given, streams io)
@@ -43,6 +44,9 @@ std::uint64_t write_free(set::prefix_set const& unused, unsigned length, std::ui
 }
 
 }  // namespace
+=======
+} // namespace
+>>>>>>> 53fbb6a (subnet: tests of sets, plans and lists against plain twins; split --count and --nth)
 
 /// `subnet free`: the first blocks of a length that nothing in use overlaps.
 exit_status free_blocks(arguments const& given, streams io)
@@ -63,10 +67,12 @@ exit_status free_blocks(arguments const& given, streams io)
     set_reader reader(given, io);
     auto const used = read_used(reader, given);
     if (!used) return failure;
-    set::prefix_set_builder everything;
-    everything.add(*whole);
-    auto const unused = exclude(std::move(everything).build(), *used);
-    auto const found = write_free(unused, *length, wanted, given, io);
+    prefix_lines lines(given, io);
+    std::uint64_t found = 0;
+    set::for_each_free_block(*whole, *used, *length, [&](ip::prefix p) {
+        ++found;
+        return lines.write(p) && found < wanted;
+    });
     if (found > 0 && found < wanted && io.out.settle() && !given.quiet())
         complain(given.title(), io,
                  substitute(tr("{0} of {1} are free"), {std::to_string(found), std::to_string(wanted)}));

@@ -24,13 +24,32 @@ bool write_some(prefix_lines& lines, set::subnets from, std::uint64_t count)
     return true;
 }
 
+exit_status write_count(set::subnets const& all, arguments const& given, streams io)
+{
+    if (given.quiet()) return success;
+    auto const& [before, behind] = given.json() ? std::pair(R"({"count":")", "\"}\n") : std::pair("", "\n");
+    io.out << before << all.count() << behind;
+    return success;
+}
+
 exit_status split_by_length(ip::prefix whole, std::string const& text, arguments const& given, streams io)
 {
     auto const length = read_part_length(text, whole);
     if (!length) return complain(given.title(), io, text, length.error());
-    if (given.quiet()) return success;
-    prefix_lines lines(given, io);
     set::subnets all(whole, *length);
+    if (given.has("count")) return write_count(all, given, io);
+    prefix_lines lines(given, io);
+    if (auto const* nth = given.value("nth")) {
+        auto const index = read_number(*nth, 0, UINT64_MAX);
+        if (!index) return complain(given.title(), io, *nth, index.error());
+        if (!all.skip(*index))
+            return complain(
+                given.title(), io,
+                substitute(tr("there are {0} subnets, and the first is number 0"), {all.count()}));
+        lines.write(all.current());
+        return success;
+    }
+    if (given.quiet()) return success;
     do {
         if (!lines.write(all.current())) break;
     } while (all.next());
@@ -49,7 +68,7 @@ exit_status split_into(ip::prefix whole, arguments const& given, streams io)
     if (!write_some(lines, {whole, parts->larger_length}, parts->larger) || parts->smaller == 0)
         return success;
     set::subnets halves(whole, parts->larger_length + 1);
-    halves.skip(2 * parts->larger);
+    halves.skip(2 * parts->larger); // as far as the larger parts reach
     write_some(lines, halves, parts->smaller);
     return success;
 }
@@ -102,6 +121,8 @@ exit_status split(arguments const& given, streams io)
     if (words.empty() || words.size() > 2 || ways != 1)
         return complain_usage(given.title(), io,
                               tr("a prefix is needed, and a length, --hosts or --into to split it by"));
+    if (words.size() == 1 && (given.has("count") || given.has("nth")))
+        return complain_usage(given.title(), io, tr("--count and --nth go with a length"));
     auto const whole = ip::prefix::from_string(words[0]);
     if (!whole) return complain(given.title(), io, words[0], whole.error());
     if (given.has("hosts")) return split_by_hosts(*whole, given, io);
@@ -116,6 +137,9 @@ void add_split_options(po::options_description& all)
         translatable("the smallest subnets for so many hosts each, placed by size, told in the order asked"));
     add("into", po::value<std::string>()->value_name("N"),
         translatable("N parts, the larger first, none more than twice as large as another"));
+    add("count", translatable("with a length: only how many subnets there are"));
+    add("nth", po::value<std::string>()->value_name("N"),
+        translatable("with a length: only that subnet; the first is number 0"));
 }
 
 }  // namespace netbasics::tools

@@ -28,6 +28,22 @@ bool subnets::next() noexcept
     return true;
 }
 
+bool subnets::skip(std::uint64_t steps) noexcept
+{
+    if (steps == 0) return true;
+    if (step_ == 0 || (last_ - at_) / step_ < steps) return false;
+    at_ += steps * step_;
+    return true;
+}
+
+std::string subnets::count() const
+{
+    if (step_ == 0) return "1";
+    ip::uint128 const behind = (last_ - at_) / step_;
+    return behind == ~ip::uint128{0} ? ip::address_count(ip::prefix(ip::address_v6{}, 0))
+                                     : ip::to_decimal(behind + 1);
+}
+
 result<even_parts> even_parts_of(ip::prefix whole, std::uint64_t count) noexcept
 {
     if (count - 1 > extent(whole)) {

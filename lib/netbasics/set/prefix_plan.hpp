@@ -1,7 +1,7 @@
 #ifndef NETBASICS_SET_PREFIX_PLAN_HPP
 #define NETBASICS_SET_PREFIX_PLAN_HPP
 
-#include "netbasics/ip/prefix.hpp"
+#include "netbasics/set/prefix_set.hpp"
 
 #include <span>
 #include <string>
@@ -20,13 +20,15 @@ public:
     /// False, and nowhere to go, behind the last one.
     bool next() noexcept;
 
-    /// Goes on by `count`, which has to be less than there are.
-    void skip(std::uint64_t count) noexcept { at_ += count * step_; }
+    /// Goes on by `steps`; false, and nowhere to go, where there are not as many.
+    bool skip(std::uint64_t steps) noexcept;
+
+    std::string count() const; ///< from the current one to the last, in decimal
 
 private:
     ip::uint128 at_;
-    ip::uint128 last_;  ///< where the last one begins
-    ip::uint128 step_;  ///< 0: there is but one
+    ip::uint128 last_; ///< where the last one begins
+    ip::uint128 step_; ///< 0: there is but one
     ip::family family_;
     unsigned length_;
 };
@@ -36,7 +38,7 @@ private:
 struct even_parts {
     std::uint64_t larger = 0;
     unsigned larger_length = 0;
-    std::uint64_t smaller = 0;  ///< of larger_length + 1
+    std::uint64_t smaller = 0; ///< of larger_length + 1
 };
 
 /** `count` is at least 1. Fails with errc::too_many_parts (found: count, limit) where the prefix has fewer
@@ -50,15 +52,32 @@ unsigned host_bits_for(std::uint64_t hosts, ip::family f) noexcept;
 
 /// What variable-length subnets came to.
 struct placement {
-    std::vector<ip::prefix> places;  ///< in the order asked for; empty where they do not fit
-    std::string needed;              ///< addresses of all blocks, in decimal
-    std::string missing;             ///< how many more the prefix would need; empty where they fit
+    std::vector<ip::prefix> places; ///< in the order asked for; empty where they do not fit
+    std::string needed;             ///< addresses of all blocks, in decimal
+    std::string missing;            ///< how many more the prefix would need; empty where they fit
 };
 
 /** Places subnets for so many hosts each in `whole` with the fewest addresses wasted: every block is the
     smallest that serves, the largest come first, and no gap is left between any two. */
 placement place_hosts(ip::prefix whole, std::span<std::uint64_t const> hosts);
 
-}  // namespace netbasics::set
+/// Calls `f(prefix)` for the blocks of `length` bits in `whole` that nothing in `used` overlaps, in order,
+/// until it answers false.
+template <class F>
+void for_each_free_block(ip::prefix whole, prefix_set const& used, unsigned length, F&& f)
+{
+    prefix_set_builder everything;
+    everything.add(whole);
+    bool wanted = true;
+    // Every free block lies within one of the largest free ones, and those are what a set is written as.
+    exclude(std::move(everything).build(), used).for_each_prefix([&](ip::prefix p) {
+        if (!wanted || p.length() > length) return;
+        subnets blocks(p, length);
+        do wanted = f(blocks.current());
+        while (wanted && blocks.next());
+    });
+}
+
+} // namespace netbasics::set
 
 #endif
