@@ -2,6 +2,8 @@
 
 #include "mac/mac.hpp"
 #include "portinfo/portinfo.hpp"
+#include "connect/connect.hpp"
+#include "serve/serve.hpp"
 #include "subnet/subnet.hpp"
 
 #include "netbasics/text/translate.hpp"
@@ -20,6 +22,8 @@ std::span<command const* const> commands()
         &subnet_command,
         &mac_command,
         &portinfo_command,
+        &serve_command,
+        &connect_command,
     };
     return rows;
 }

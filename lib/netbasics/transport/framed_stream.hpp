@@ -1,0 +1,52 @@
+#ifndef NETBASICS_TRANSPORT_FRAMED_STREAM_HPP
+#define NETBASICS_TRANSPORT_FRAMED_STREAM_HPP
+
+#include "netbasics/transport/byte_stream.hpp"
+#include "netbasics/transport/framer.hpp"
+#include "netbasics/transport/message_stream.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace netbasics::transport {
+
+/** Messages over any byte stream. With automatic framing the peer's first bytes decide: raw when they
+    hold no line end and nothing follows them for `patience`; until then messages are written as lines. */
+class framed_stream : public message_stream {
+public:
+    static constexpr std::chrono::milliseconds patience{200};
+
+    framed_stream(std::unique_ptr<byte_stream> bytes, framing how);
+
+    asio::awaitable<result<batch>> read() override;
+    asio::awaitable<result<void>> write(batch messages) override;
+
+    asio::awaitable<result<void>> end_output() override { return bytes_->end_output(); }
+
+    void cancel_read() override;
+    void close() override;
+
+    bool has_input() const override { return framer_.has_rest() || bytes_->has_input(); }
+
+    framing how() const override { return framer_.how(); }
+
+    bool undecided() const override { return framer_.undecided(); }
+
+private:
+    asio::awaitable<result<std::size_t>> receive();
+    asio::awaitable<result<void>> send(std::string_view text);
+
+    std::unique_ptr<byte_stream> bytes_;
+    framer framer_;
+    asio::steady_timer silence_;
+    std::string outgoing_;
+    bool ended_ = false;
+    bool cancelled_ = false;
+};
+
+} // namespace netbasics::transport
+
+#endif

@@ -1,0 +1,39 @@
+#ifndef NETBASICS_TOOLS_CHAT_NOTICES_HPP
+#define NETBASICS_TOOLS_CHAT_NOTICES_HPP
+
+#include "arguments.hpp"
+
+#include "netbasics/terminal/line_editor.hpp"
+#include "netbasics/transport/trace.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace netbasics::tools {
+
+/** What happens beside the conversation: on standard error, or above the line being typed.
+    Sentences are harmless already. */
+class notices {
+public:
+    notices(arguments const& given, streams io);
+
+    /// While somebody types at a terminal; null: no more.
+    void use(terminal::line_editor* editor) { editor_ = editor; }
+
+    void tell(std::string_view sentence);
+
+    /// For `--explain`; empty where it is not asked for.
+    transport::trace explainer();
+
+private:
+    arguments const& given_;
+    streams io_;
+    terminal::line_editor* editor_ = nullptr;
+};
+
+/// A socket call and what it means, in one line.
+std::string explain(transport::life_step const& step);
+
+} // namespace netbasics::tools
+
+#endif

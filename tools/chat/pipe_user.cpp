@@ -1,0 +1,118 @@
+#include "chat/user.hpp"
+
+#include "netbasics/render/json.hpp"
+#include "netbasics/terminal/capability.hpp"
+#include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/translate.hpp"
+#include "netbasics/text/utf8.hpp"
+#include "netbasics/transport/descriptor_stream.hpp"
+#include "netbasics/transport/framed_stream.hpp"
+
+#include <chrono>
+#include <ctime>
+
+namespace netbasics::tools {
+
+namespace asio = boost::asio;
+using transport::batch;
+using transport::message;
+
+namespace {
+
+/// UTC, RFC 3339, milliseconds.
+std::string time_now()
+{
+    auto const now = std::chrono::system_clock::now().time_since_epoch();
+    auto const milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+    std::time_t const seconds = milliseconds / 1000;
+    std::tm parts{};
+    ::gmtime_r(&seconds, &parts);
+    char text[32];
+    auto const size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
+    auto const fraction = std::to_string(1000 + milliseconds % 1000).substr(1);
+    return std::string(text, size) + '.' + fraction + 'Z';
+}
+
+class pipe_user : public user {
+public:
+    pipe_user(asio::any_io_executor where, arguments const& given, streams io, talk_options const& options,
+              std::string const& peer, notices& told)
+        : stream_(std::make_unique<transport::descriptor_stream>(where, io.in, io.out.descriptor()),
+                  transport::framing::line),
+          told_(told), name_(options.name), peer_(options.peer_name.empty() ? peer : options.peer_name),
+          json_(given.json()), quiet_(given.quiet()), at_terminal_(terminal::is_terminal(io.out.descriptor()))
+    {
+        if (json_) append_event(peer, peer_, "connected");
+    }
+
+    asio::awaitable<result<batch>> read() override { return stream_.read(); }
+
+    asio::awaitable<result<void>> write(batch messages) override
+    {
+        if (quiet_) co_return result<void>();
+        if (!json_ && !at_terminal_) co_return co_await stream_.write(messages);
+        for (auto const& m : messages) append(m);
+        message const lines{lines_, true, true, false};
+        auto const done = co_await stream_.write(batch(&lines, 1));
+        lines_.clear();
+        co_return done;
+    }
+
+    asio::awaitable<result<void>> end_output() override { return stream_.end_output(); }
+
+    void cancel_read() override { stream_.cancel_read(); }
+
+    void close() override { stream_.close(); }
+
+    bool has_input() const override { return stream_.has_input(); }
+
+    void nothing_to_send() override { told_.tell(tr("an empty line cannot be sent here: it is left out")); }
+
+private:
+    void append(message const& m)
+    {
+        if (json_) {
+            append_event(m.text, peer_, m.ends ? "message" : "part");
+            return;
+        }
+        auto text = m.text;
+        if (text.ends_with('\r')) text.remove_suffix(1);
+        lines_.append(terminal::harmless(text));
+        if (m.ends) lines_.push_back('\n');
+    }
+
+    void append_event(std::string_view text, std::string_view from, std::string_view event)
+    {
+        if (text.ends_with('\r')) text.remove_suffix(1);
+        render::append_json_line(
+            lines_,
+            {{"time", time_now()}, {"from", from}, {"text", text::to_valid_utf8(text)}, {"event", event}});
+    }
+
+    transport::framed_stream stream_;
+    notices& told_;
+    std::string name_;
+    std::string peer_;
+    bool json_;
+    bool quiet_;
+    bool at_terminal_;
+    std::string lines_;
+};
+
+} // namespace
+
+std::unique_ptr<user> make_pipe_user(asio::any_io_executor where, arguments const& given, streams io,
+                                     talk_options const& options, std::string const& peer, notices& told)
+{
+    return std::make_unique<pipe_user>(where, given, io, options, peer, told);
+}
+
+std::unique_ptr<user> make_user(asio::any_io_executor where, arguments const& given, streams io,
+                                talk_options const& options, std::string const& peer, notices& told)
+{
+    bool const terminal = terminal::is_terminal(io.in) && terminal::is_terminal(io.out.descriptor());
+    auto const make = terminal && !given.json() && !given.quiet() ? make_terminal_user : make_pipe_user;
+    return make(where, given, io, options, peer, told);
+}
+
+} // namespace netbasics::tools

@@ -1,0 +1,29 @@
+#ifndef NETBASICS_TOOLS_CHAT_TALK_HPP
+#define NETBASICS_TOOLS_CHAT_TALK_HPP
+
+#include "chat/notices.hpp"
+#include "chat/talk_options.hpp"
+
+#include "netbasics/transport/listener.hpp"
+
+namespace netbasics::tools {
+
+/// How the two sides come together: one waits, the other calls.
+class meeting {
+public:
+    virtual ~meeting() = default;
+
+    virtual boost::asio::awaitable<result<transport::caller>> reach(notices& told) = 0;
+
+    /// Tells the user why they did not; the exit status for that.
+    virtual exit_status failed(error const& why, notices& told) = 0;
+};
+
+using make_meeting = std::unique_ptr<meeting> (*)(arguments const& given, transport::host_port const& where);
+
+/// Brings the two together and holds their conversation; the exit status of `serve` and `connect`.
+exit_status talk(arguments const& given, streams io, bool server, make_meeting make);
+
+} // namespace netbasics::tools
+
+#endif

@@ -1,0 +1,67 @@
+#include "chat/talk_options.hpp"
+
+#include "netbasics/terminal/capability.hpp"
+#include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/translate.hpp"
+
+#include <boost/program_options/value_semantic.hpp>
+
+#include <optional>
+
+namespace netbasics::tools {
+
+namespace po = boost::program_options;
+using transport::framing;
+
+namespace {
+
+std::optional<framing> framing_named(std::string_view name)
+{
+    if (name == "line") return framing::line;
+    if (name == "raw") return framing::raw;
+    if (name == "auto") return framing::automatic;
+    return std::nullopt;
+}
+
+} // namespace
+
+void add_talk_options(po::options_description& options)
+{
+    auto const word = [](char const* name) { return po::value<std::string>()->value_name(name); };
+    auto add = options.add_options();
+    add("framing", word("HOW"), translatable("where a message ends: line, raw or auto"));
+    add("turns", translatable("strict turns, the server first"));
+    add("bye", word("WORD"), translatable("the farewell, instead of 拜拜 and bye; may be repeated"));
+    add("no-bye", translatable("no word ends the conversation"));
+    add("name", word("WORD"), translatable("what stands before my own line"));
+    add("peer-name", word("WORD"), translatable("what stands before the other side's lines"));
+}
+
+boost::system::result<talk_options, std::string> read_talk_options(arguments const& given, bool server)
+{
+    talk_options options;
+    auto& agreed = options.agreed;
+    agreed.server = server;
+    agreed.turns = given.has("turns");
+    if (auto const* how = given.value("framing")) {
+        auto const known = framing_named(*how);
+        if (!known)
+            return substitute(tr("--framing is line, raw or auto, not '{0}'"), {terminal::harmless(*how)});
+        options.framing = *known;
+    }
+    auto const words = given.values("bye");
+    if (given.has("no-bye") && !words.empty())
+        return std::string(tr("--bye and --no-bye exclude each other"));
+    for (auto const& w : words)
+        if (w.find_first_not_of(" \t") == w.npos || w.find('\n') != w.npos)
+            return std::string(tr("--bye needs a word in one line"));
+    if (given.has("no-bye"))
+        agreed.bye = chat::farewell::none();
+    else if (!words.empty())
+        agreed.bye = chat::farewell(words);
+    if (auto const* name = given.value("name")) options.name = terminal::harmless(*name);
+    if (auto const* name = given.value("peer-name")) options.peer_name = terminal::harmless(*name);
+    return options;
+}
+
+} // namespace netbasics::tools

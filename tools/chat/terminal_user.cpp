@@ -1,0 +1,163 @@
+#include "chat/user.hpp"
+
+#include "netbasics/render/field_list.hpp"
+#include "netbasics/terminal/capability.hpp"
+#include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/translate.hpp"
+#include "netbasics/transport/readiness.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <cerrno>
+#include <unistd.h>
+
+namespace netbasics::tools {
+
+namespace asio = boost::asio;
+using transport::batch;
+using transport::message;
+
+namespace {
+
+constexpr std::size_t most_waiting =
+    256; ///< lines typed or pasted that are not sent yet; then the keyboard waits
+
+class terminal_user : public user {
+public:
+    terminal_user(asio::any_io_executor where, arguments const& given, streams io,
+                  talk_options const& options, std::string const& peer, notices& told)
+        : editor_(io.in, io.out.descriptor()),
+          keyboard_(where, io.in, transport::readiness::direction::readable), change_(where), told_(told),
+          name_(options.name), peer_(options.peer_name.empty() ? peer : options.peer_name),
+          color_(terminal::wants_color(io.out.descriptor(), given.color()))
+    {
+        change_.expires_at(asio::steady_timer::time_point::max());
+        show_prompt(">");
+        editor_.resume();
+        told_.use(&editor_);
+        asio::co_spawn(where, type(), asio::detached);
+    }
+
+    ~terminal_user() override { told_.use(nullptr); }
+
+    asio::awaitable<result<batch>> read() override
+    {
+        while (typed_.empty() && !ended_ && !stopped_)
+            co_await change_.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (stopped_) co_return error(boost::system::error_code(asio::error::operation_aborted));
+        given_.swap(typed_);
+        typed_.clear();
+        change_.cancel();
+        messages_.clear();
+        for (auto const& line : given_) messages_.push_back({line});
+        co_return batch(messages_);
+    }
+
+    asio::awaitable<result<void>> write(batch said) override
+    {
+        std::string lines;
+        for (auto const& m : said) append(lines, m);
+        if (!lines.empty()) editor_.print(lines);
+        co_return result<void>();
+    }
+
+    asio::awaitable<result<void>> end_output() override { co_return result<void>(); }
+
+    void cancel_read() override
+    {
+        stopped_ = true;
+        keyboard_.cancel();
+        change_.cancel();
+    }
+
+    void close() override { cancel_read(); }
+
+    bool at_terminal() const override { return true; }
+
+    void suspend() override { editor_.suspend(); }
+
+    void resume() override { editor_.resume(); }
+
+    void resized() override { editor_.resized(); }
+
+    void turn(bool mine) override { show_prompt(mine ? ">" : "…"); }
+
+    void nothing_to_send() override
+    {
+        told_.tell(tr("an empty line cannot be sent here; it is still your turn"));
+    }
+
+    void raw_found() override
+    {
+        told_.tell(tr("the other side sends without line ends: from now on you take turns"));
+    }
+
+    void input_ended() override { told_.tell(tr("you say no more; the other side may still speak")); }
+
+private:
+    void show_prompt(std::string_view sign)
+    {
+        auto const text = (name_.empty() ? std::string() : name_) + std::string(sign) + ' ';
+        editor_.prompt(text, color_ ? terminal::begin(terminal::style::good) : "",
+                       color_ ? terminal::end(terminal::style::good) : "");
+    }
+
+    /// Each line of the message, the first one behind its sender.
+    void append(std::string& lines, message const& m)
+    {
+        auto rest = m.text;
+        bool first = m.begins;
+        do {
+            auto const line = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+            if (first)
+                lines.append(render::paint(peer_ + ':', terminal::style::accent, color_)).push_back(' ');
+            first = false;
+            lines.append(terminal::harmless(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line));
+            lines.push_back('\n');
+        } while (!rest.empty());
+    }
+
+    asio::awaitable<void> type()
+    {
+        while (!ended_) {
+            while (typed_.size() >= most_waiting && !stopped_)
+                co_await change_.async_wait(asio::as_tuple(asio::use_awaitable));
+            auto const ready = co_await keyboard_.wait();
+            if (ready.has_error()) co_return;
+            char bytes[1024];
+            auto const got = ::read(keyboard_.descriptor(), bytes, sizeof bytes);
+            if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+            ended_ = got <= 0 || !editor_.feed({bytes, static_cast<std::size_t>(got)}, typed_);
+            if (ended_ || !typed_.empty()) change_.cancel();
+        }
+    }
+
+    terminal::line_editor editor_;
+    transport::readiness keyboard_;
+    asio::steady_timer change_;
+    notices& told_;
+    std::string name_;
+    std::string peer_;
+    bool color_;
+    bool ended_ = false;
+    bool stopped_ = false;
+    std::vector<std::string> typed_;
+    std::vector<std::string> given_;
+    std::vector<message> messages_;
+};
+
+} // namespace
+
+std::unique_ptr<user> make_terminal_user(asio::any_io_executor where, arguments const& given, streams io,
+                                         talk_options const& options, std::string const& peer, notices& told)
+{
+    return std::make_unique<terminal_user>(where, given, io, options, peer, told);
+}
+
+} // namespace netbasics::tools

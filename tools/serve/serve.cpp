@@ -1,0 +1,89 @@
+#include "serve/serve.hpp"
+
+#include "chat/talk.hpp"
+
+#include "netbasics/text/translate.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <optional>
+
+namespace netbasics::tools {
+
+namespace asio = boost::asio;
+
+namespace {
+
+/// Waits for one caller at all addresses of the host.
+class waiting : public meeting {
+public:
+    explicit waiting(transport::host_port where) : where_(std::move(where)) {}
+
+    asio::awaitable<result<transport::caller>> reach(notices& told) override
+    {
+        auto const here = co_await asio::this_coro::executor;
+        listener_.emplace(here, told.explainer());
+        auto const opened = listener_->open(where_);
+        if (opened.has_error()) co_return opened.error();
+        for (auto const& address : listener_->addresses())
+            told.tell(substitute(tr("listening on {0}"), {address}));
+        listener_->on_rest([&](boost::system::error_code why) {
+            told.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
+        });
+        asio::steady_timer first(here, asio::steady_timer::time_point::max());
+        running_ = listener_->sockets();
+        for (std::size_t i = 0; i < listener_->sockets(); ++i) asio::co_spawn(here, accept_at(i, first), asio::detached);
+        while (running_ > 0) co_await first.async_wait(asio::as_tuple(asio::use_awaitable));
+        co_return std::move(*came_);
+    }
+
+    exit_status failed(error const& why, notices& told) override
+    {
+        told.tell(substitute("{0}: {1}", {to_string(where_), transport::plain_words(why.system)}));
+        return failure;
+    }
+
+private:
+    /// The first caller is the one; nobody else can call then.
+    asio::awaitable<void> accept_at(std::size_t which, asio::steady_timer& first)
+    {
+        auto who = co_await listener_->accept(which);
+        if (!came_) came_.emplace(std::move(who));
+        listener_->close();
+        --running_;
+        first.cancel();
+    }
+
+    transport::host_port where_;
+    std::optional<transport::listener> listener_;
+    std::optional<result<transport::caller>> came_;
+    std::size_t running_ = 0;
+};
+
+std::unique_ptr<meeting> wait_at(arguments const&, transport::host_port const& where)
+{
+    return std::make_unique<waiting>(where);
+}
+
+exit_status run(arguments const& given, streams io) { return talk(given, io, true, wait_at); }
+
+constexpr verb verbs[] = {
+    {"", "[[HOST:]PORT]", translatable("wait for one caller and talk"), add_talk_options, run},
+};
+
+constexpr example examples[] = {
+    {"serve", translatable("wait at 127.0.0.1:8001; netbasics connect calls there")},
+    {"serve --name 张三 --peer-name 李四 --turns", translatable("strict turns, with names")},
+    {"serve --framing raw", translatable("for a plain socket program that sends without line ends")},
+    {"serve '*:0'", translatable("any free port, for callers from everywhere, over IPv4 and IPv6")},
+};
+
+} // namespace
+
+constinit command const serve_command{"serve", translatable("wait for a caller and talk"), verbs, examples};
+
+} // namespace netbasics::tools
