@@ -1,0 +1,679 @@
+#include "support/program.hpp"
+
+#include <arpa/inet.h>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdexcept>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
+
+using netbasics::test::run;
+using netbasics::test::running_program;
+using netbasics::test::setting;
+using at = running_program::at;
+
+namespace {
+
+/// A plain socket program's end: send, and one recv(1024) a message.
+class plain_socket {
+public:
+    explicit plain_socket(int descriptor) : fd_(descriptor) {}
+
+    plain_socket(plain_socket&& other) noexcept : fd_(other.fd_) { other.fd_ = -1; }
+
+    plain_socket(plain_socket const&) = delete;
+
+    ~plain_socket() { close(); }
+
+    void close()
+    {
+        if (fd_ >= 0) ::close(fd_);
+        fd_ = -1;
+    }
+
+    void reset()
+    {
+        linger const hard{1, 0};
+        ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
+        close();
+    }
+
+    void send(std::string_view text) const
+    {
+        while (!text.empty()) {
+            auto const sent = ::send(fd_, text.data(), text.size(), MSG_NOSIGNAL);
+            if (sent <= 0) return;
+            text.remove_prefix(static_cast<std::size_t>(sent));
+        }
+    }
+
+    /// Empty: the other side has ended, or nothing came in time.
+    std::string receive(int milliseconds = 10'000) const
+    {
+        pollfd ready{fd_, POLLIN, 0};
+        char bytes[1024];
+        if (::poll(&ready, 1, milliseconds) != 1) return {};
+        auto const got = ::recv(fd_, bytes, sizeof bytes, 0);
+        return got > 0 ? std::string(bytes, static_cast<std::size_t>(got)) : std::string();
+    }
+
+    int descriptor() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+sockaddr_in here(unsigned port)
+{
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    return address;
+}
+
+class plain_server {
+public:
+    plain_server() : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        auto address = here(0);
+        socklen_t size = sizeof address;
+        if (::bind(fd_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(fd_, 5) != 0)
+            throw std::runtime_error("listen");
+        ::getsockname(fd_, reinterpret_cast<sockaddr*>(&address), &size);
+        port_ = ntohs(address.sin_port);
+    }
+
+    plain_server(plain_server const&) = delete;
+
+    ~plain_server() { ::close(fd_); }
+
+    std::string port() const { return std::to_string(port_); }
+
+    plain_socket accept() const
+    {
+        pollfd ready{fd_, POLLIN, 0};
+        ::poll(&ready, 1, 10'000);
+        return plain_socket(::accept4(fd_, nullptr, nullptr, SOCK_CLOEXEC));
+    }
+
+private:
+    int fd_;
+    unsigned port_ = 0;
+};
+
+plain_socket call(std::string const& port)
+{
+    plain_socket made(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    auto const address = here(static_cast<unsigned>(std::stoul(port)));
+    BOOST_TEST_REQUIRE(
+        ::connect(made.descriptor(), reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0);
+    return made;
+}
+
+/// The port that a `serve` says it listens on.
+std::string port_of(running_program& server)
+{
+    BOOST_TEST_REQUIRE(server.wait_for_error("listening on "));
+    auto const& said = server.terminal() >= 0 ? server.output() : server.error_output();
+    auto const line = said.find("listening on ");
+    for (;;) {
+        auto const end = said.find_first_of("\r\n", line);
+        if (end != said.npos) return said.substr(said.rfind(':', end) + 1, end - said.rfind(':', end) - 1);
+        server.wait_for_error("\n");
+    }
+}
+
+std::vector<std::string> with(std::vector<std::string> words, std::vector<std::string> const& more)
+{
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
+termios settings(running_program const& program)
+{
+    termios now{};
+    ::tcgetattr(program.terminal(), &now);
+    return now;
+}
+
+bool same(termios const& a, termios const& b)
+{
+    return a.c_iflag == b.c_iflag && a.c_oflag == b.c_oflag && a.c_cflag == b.c_cflag &&
+           a.c_lflag == b.c_lflag && std::memcmp(a.c_cc, b.c_cc, sizeof a.c_cc) == 0;
+}
+
+bool contains(std::string const& text, std::string_view part) { return text.find(part) != text.npos; }
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(cli_chat)
+
+BOOST_AUTO_TEST_CASE(two_pipes_talk_and_the_farewell_ends_both)
+{
+    running_program server({"serve", "0"}, at::pipes);
+    running_program client({"connect", port_of(server)}, at::pipes);
+    server.type("你好\n");
+    BOOST_TEST(client.wait_for_output("你好\n"));
+    client.type("在\n");
+    BOOST_TEST(server.wait_for_output("在\n"));
+    server.type("拜拜\n");
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(client.output() == "你好\n拜拜\n");
+    BOOST_TEST(server.output() == "在\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_end_of_both_inputs_ends_both)
+{
+    running_program server({"serve", "0"}, at::pipes);
+    running_program client({"connect", port_of(server)}, at::pipes);
+    client.type("a\nb");
+    client.end_input();
+    BOOST_TEST(server.wait_for_output("a\nb"));
+    server.type("c\n");
+    server.end_input();
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(client.output() == "c\n");
+    BOOST_TEST(server.output() == "a\nb");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_left_behind_a_farewell_is_said)
+{
+    running_program server({"serve", "0"}, at::pipes);
+    auto const client = run({"connect", port_of(server)}, {.input = "a\nbye\nb\n"});
+    BOOST_TEST(client.status == 1);
+    BOOST_TEST(contains(client.err, "has not been sent"));
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(server.output() == "a\nbye\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_farewell_of_ones_own_and_none)
+{
+    running_program server({"serve", "0", "--no-bye"}, at::pipes);
+    running_program client({"connect", port_of(server), "--bye", "再见"}, at::pipes);
+    client.type("bye\n拜拜\n");
+    BOOST_TEST(server.wait_for_output("拜拜\n"));
+    client.type("再见\n");
+    BOOST_TEST(client.wait_for_error("connected"));
+    server.end_input();
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(server.output() == "bye\n拜拜\n再见\n");
+}
+
+BOOST_AUTO_TEST_CASE(bulk_of_any_bytes_arrives_as_it_was)
+{
+    std::string bulk;
+    std::uint32_t state = 1;
+    while (bulk.size() < 8'000'000) {
+        state = state * 1664525 + 1013904223;
+        bulk.push_back(static_cast<char>(state >> 24));
+    }
+    char file[] = "/tmp/netbasics_bulk_XXXXXX";
+    ::close(::mkstemp(file));
+    running_program server({"serve", "0", "--no-bye"}, at::pipes, {.output_file = file});
+    server.end_input();
+    running_program client({"connect", port_of(server), "--no-bye"}, at::pipes);
+    client.type(bulk);
+    client.end_input();
+    BOOST_TEST(server.wait(60'000) == 0);
+    BOOST_TEST(client.wait() == 0);
+    std::ifstream arrived(file, std::ios::binary);
+    BOOST_TEST((std::string(std::istreambuf_iterator<char>(arrived), {}) == bulk));
+    ::unlink(file);
+}
+
+BOOST_AUTO_TEST_CASE(a_restart_takes_the_same_port_at_once)
+{
+    std::string port;
+    {
+        running_program server({"serve", "0"}, at::pipes);
+        port = port_of(server);
+        running_program client({"connect", port}, at::pipes);
+        BOOST_TEST(client.wait_for_error("connected"));
+        server.type("bye\n"); // the server closes first and keeps TIME-WAIT
+        BOOST_TEST(server.wait() == 0);
+        BOOST_TEST(client.wait() == 0);
+    }
+    running_program again({"serve", port}, at::pipes);
+    BOOST_TEST(port_of(again) == port);
+}
+
+BOOST_AUTO_TEST_CASE(a_busy_port_is_refused)
+{
+    plain_server busy;
+    auto const seen = run({"serve", busy.port()});
+    BOOST_TEST(seen.status == 2);
+    BOOST_TEST(contains(seen.err, "127.0.0.1:" + busy.port() + ": address already in use"));
+}
+
+BOOST_AUTO_TEST_CASE(nobody_there_is_an_answer)
+{
+    std::string port;
+    {
+        plain_server gone;
+        port = gone.port();
+    }
+    auto const seen = run({"connect", port});
+    BOOST_TEST(seen.status == 1);
+    BOOST_TEST(contains(seen.err, "refused"));
+}
+
+BOOST_AUTO_TEST_CASE(a_reset_is_told_with_its_reason)
+{
+    plain_server server;
+    running_program client({"connect", server.port()}, at::pipes);
+    auto peer = server.accept();
+    peer.send("a\n");
+    BOOST_TEST(client.wait_for_output("a\n"));
+    peer.reset();
+    BOOST_TEST(client.wait() == 1);
+    BOOST_TEST(contains(client.error_output(), "reset"));
+}
+
+BOOST_AUTO_TEST_CASE(wrong_usage_is_refused)
+{
+    for (auto const& words : std::vector<std::vector<std::string>>{{"serve", "65536"},
+                                                                   {"serve", "host:x"},
+                                                                   {"connect", "a", "b"},
+                                                                   {"connect", "--framing", "words"},
+                                                                   {"connect", "--timeout", "soon"},
+                                                                   {"serve", "--bye", "a", "--no-bye"},
+                                                                   {"serve", "--bye", " "}}) {
+        auto const seen = run(words);
+        BOOST_TEST(seen.status == 2);
+        BOOST_TEST(seen.out == "");
+        BOOST_TEST(!seen.err.empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(quiet_says_nothing)
+{
+    plain_server server;
+    running_program client({"connect", "--quiet", server.port()}, at::pipes);
+    auto peer = server.accept();
+    peer.send("a\nbye\n");
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(client.output() == "");
+    BOOST_TEST(client.error_output() == "");
+}
+
+BOOST_AUTO_TEST_CASE(json_is_one_object_a_message)
+{
+    plain_server server;
+    running_program client({"connect", "--json", "--peer-name", "张三", server.port()}, at::pipes);
+    auto peer = server.accept();
+    peer.send("a\x1b\xff\nbye\n");
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(contains(client.output(), R"("from":"张三","text":"a\u001b�","event":"message"})"));
+    BOOST_TEST(client.output().starts_with(R"({"time":")"));
+}
+
+BOOST_AUTO_TEST_CASE(explain_follows_the_sockets_life)
+{
+    running_program server({"serve", "0", "--explain"}, at::pipes);
+    auto peer = call(port_of(server));
+    peer.send("bye\n");
+    peer.close();
+    BOOST_TEST(server.wait() == 0);
+    std::size_t place = 0;
+    for (char const* step :
+         {"socket(AF_INET", "setsockopt(", "bind(", "listen(", "accept()", "recv(", "shutdown(", "close("}) {
+        auto const found = server.error_output().find(step, place);
+        BOOST_TEST_CONTEXT(step) BOOST_TEST(found != std::string::npos);
+        place = found == std::string::npos ? place : found;
+    }
+}
+
+BOOST_AUTO_TEST_CASE(ipv6_and_every_address)
+{
+    for (char const* where : {"[::1]:0", "*:0"}) {
+        running_program server({"serve", where}, at::pipes);
+        auto const port = port_of(server);
+        running_program client({"connect", "[::1]:" + port}, at::pipes);
+        server.type("bye\n");
+        BOOST_TEST(client.wait() == 0);
+        BOOST_TEST(server.wait() == 0);
+    }
+    running_program server({"serve", "*:0"}, at::pipes);
+    auto peer = call(port_of(server));
+    peer.send("bye\n");
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(contains(server.error_output(), "connected with 127.0.0.1:")); // not ::ffff:127.0.0.1
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_standard_input_is_an_end_not_a_socket)
+{
+    plain_server server;
+    setting how;
+    how.program = "/bin/sh";
+    running_program client({"-c", std::string(NETBASICS_PROGRAM) + " connect " + server.port() + " <&-"},
+                           at::pipes, how);
+    auto peer = server.accept();
+    BOOST_TEST(peer.receive() == "");
+    peer.send("a\n");
+    peer.close();
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(client.output() == "a\n");
+}
+
+BOOST_AUTO_TEST_CASE(an_unreadable_input_fails)
+{
+    plain_server server;
+    setting how;
+    how.program = "/bin/sh";
+    running_program client({"-c", std::string(NETBASICS_PROGRAM) + " connect " + server.port() + " </"},
+                           at::pipes, how);
+    auto peer = server.accept();
+    BOOST_TEST(client.wait() == 2);
+    BOOST_TEST(contains(client.error_output(), "standard input: "));
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_fails)
+{
+    plain_server server;
+    running_program client({"connect", server.port()}, at::pipes, {.output_file = "/dev/full"});
+    auto peer = server.accept();
+    peer.send("a\n");
+    BOOST_TEST(client.wait() == 2);
+    BOOST_TEST(contains(client.error_output(), "standard output: "));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(cli_chat_plain_sockets)
+
+BOOST_AUTO_TEST_CASE(connect_holds_a_strict_conversation_with_a_server_that_speaks_first)
+{
+    for (char const* framing : {"auto", "raw"}) {
+        plain_server server;
+        running_program client({"connect", "--framing", framing, server.port()}, at::pipes);
+        client.type("甲\n\n乙\n拜拜\n");
+        client.end_input();
+        auto peer = server.accept();
+        peer.send("你好");
+        BOOST_TEST(peer.receive() == "甲");
+        peer.send("在吗");
+        BOOST_TEST(peer.receive() == "乙"); // the empty line between them cannot be sent, and is no turn
+        peer.send("好");
+        BOOST_TEST(peer.receive() == "拜拜");
+        BOOST_TEST(peer.receive() == "");
+        peer.close();
+        BOOST_TEST(client.wait() == 0);
+        BOOST_TEST(client.output() == "你好\n在吗\n好\n");
+        BOOST_TEST(contains(client.error_output(), "empty line"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(serve_holds_a_strict_conversation_with_a_client_that_listens_first)
+{
+    running_program server({"serve", "0", "--framing", "raw"}, at::pipes);
+    server.type("你好\n在吗\n");
+    auto peer = call(port_of(server));
+    BOOST_TEST(peer.receive() == "你好");
+    peer.send("甲");
+    BOOST_TEST(peer.receive() == "在吗");
+    peer.send("拜拜");
+    BOOST_TEST(peer.receive() == "");
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(server.output() == "甲\n拜拜\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_one_shot_exchange)
+{
+    plain_server server;
+    running_program client({"connect", server.port()}, at::pipes);
+    client.type("答\n");
+    client.end_input();
+    auto peer = server.accept();
+    peer.send("问");
+    BOOST_TEST(peer.receive() == "答");
+    peer.send("再见");
+    peer.close();
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(client.output() == "问\n再见\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_raw_peer_that_goes_without_farewell_is_an_end)
+{
+    plain_server server;
+    running_program client({"connect", "--framing", "raw", server.port()}, at::pipes);
+    auto peer = server.accept();
+    peer.send("你好");
+    BOOST_TEST(client.wait_for_output("你好\n"));
+    peer.close();
+    BOOST_TEST(client.wait() == 0); // its input is still open
+}
+
+BOOST_AUTO_TEST_CASE(a_long_message_cut_inside_a_character_is_joined)
+{
+    plain_server server;
+    running_program client({"connect", "--framing", "raw", server.port()}, at::pipes);
+    auto peer = server.accept();
+    std::string text;
+    for (int i = 0; i < 400; ++i) text += "好";
+    peer.send(text.substr(0, 1024));
+    BOOST_TEST(client.wait_for_output("\n"));
+    peer.send(text.substr(1024));
+    peer.close();
+    BOOST_TEST(client.wait() == 0);
+    auto joined = client.output();
+    std::erase(joined, '\n');
+    BOOST_TEST((joined == text));
+    BOOST_TEST(!contains(client.output(), "\xef\xbf\xbd"));
+    for (std::size_t i = client.output().find('\n'); i + 1 < client.output().size();
+         i = client.output().find('\n', i + 1))
+        BOOST_TEST((static_cast<unsigned char>(client.output()[i + 1]) & 0xC0) != 0x80);
+}
+
+BOOST_AUTO_TEST_CASE(the_farewell_of_a_line_program_counts_in_raw_framing)
+{
+    running_program server({"serve", "0", "--framing", "raw"}, at::pipes);
+    server.type("你好\n");
+    auto peer = call(port_of(server));
+    BOOST_TEST(peer.receive() == "你好");
+    peer.send("拜拜\n");
+    BOOST_TEST(server.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(serve_learns_from_a_client_without_line_ends)
+{
+    running_program server({"serve", "0"}, at::pipes);
+    auto peer = call(port_of(server));
+    peer.send("你好");
+    BOOST_TEST(server.wait_for_output("你好\n"));
+    server.type("在\n");
+    BOOST_TEST(peer.receive() == "在"); // no line end for him
+    peer.send("拜拜");
+    BOOST_TEST(server.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(strict_turns_between_two_of_us)
+{
+    running_program server({"serve", "0", "--turns"}, at::pipes);
+    running_program client({"connect", port_of(server), "--turns"}, at::pipes);
+    client.type("1\n2\nbye\n");
+    server.type("a\nb\nc\n");
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(client.output() == "a\nb\nc\n");
+    BOOST_TEST(server.output() == "1\n2\nbye\n");
+}
+
+struct tool {
+    char const* program;
+    std::vector<std::string> listen;
+    std::vector<std::string> call;
+};
+
+std::ostream& operator<<(std::ostream& out, tool const& row) { return out << row.program; }
+
+tool const tools[] = {
+    {"/bin/nc", {"-l"}, {"-N"}},
+    {"/usr/bin/ncat", {"-l"}, {}},
+};
+
+BOOST_DATA_TEST_CASE(nc_and_ncat_call_us, boost::unit_test::data::make(tools))
+{
+    if (::access(sample.program, X_OK) != 0) {
+        BOOST_TEST_MESSAGE("not installed: " << sample.program);
+        return;
+    }
+    running_program server({"serve", "0"}, at::pipes);
+    setting how;
+    how.program = sample.program;
+    running_program client(with(sample.call, {"127.0.0.1", port_of(server)}), at::pipes, how);
+    client.type("a\nb\n");
+    BOOST_TEST(server.wait_for_output("a\nb\n"));
+    server.type("你好\n");
+    BOOST_TEST(client.wait_for_output("你好\n"));
+    client.end_input();
+    server.type("c\n");
+    server.end_input();
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(client.output() == "你好\nc\n");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(cli_chat_terminal)
+
+BOOST_AUTO_TEST_CASE(half_typed_input_survives_a_message_and_the_terminal_is_restored)
+{
+    running_program server({"serve", "0", "--name", "张三", "--peer-name", "李四"}, at::terminal);
+    auto const before = settings(server);
+    auto peer = call(port_of(server));
+    BOOST_TEST(server.wait_for_output("张三> "));
+    BOOST_TEST(!same(settings(server), before)); // it edits
+    server.type("打了一半");
+    BOOST_TEST(server.wait_for_output("打了一半"));
+    peer.send("插话\n");
+    BOOST_TEST(server.wait_for_output("李四:"));
+    BOOST_TEST(server.wait_for_output("插话\r\n"));
+    server.type("，写完\n");
+    BOOST_TEST(peer.receive() == "打了一半，写完\n");
+    peer.send("拜拜\n");
+    BOOST_TEST(server.wait_for_output("拜拜\r\n"));
+    peer.close();
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(same(settings(server), before));
+}
+
+BOOST_AUTO_TEST_CASE(a_farewell_typed_at_the_terminal_ends_both)
+{
+    running_program server({"serve", "0"}, at::terminal);
+    auto const before = settings(server);
+    running_program client({"connect", port_of(server)}, at::pipes);
+    BOOST_TEST(server.wait_for_output("> "));
+    server.type("拜拜\n");
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(same(settings(server), before));
+}
+
+BOOST_AUTO_TEST_CASE(editing_keys_edit)
+{
+    running_program server({"serve", "0"}, at::terminal);
+    auto peer = call(port_of(server));
+    BOOST_TEST(server.wait_for_output("> "));
+    server.type("你坏\x7f好吗\033[D\033[D们\n"); // backspace takes a whole character, so do the arrows
+    BOOST_TEST(peer.receive() == "你们好吗\n");
+    server.type("\033[A\n"); // history
+    BOOST_TEST(peer.receive() == "你们好吗\n");
+    server.type("bye\n");
+    BOOST_TEST(peer.receive() == "bye\n");
+    peer.close();
+    BOOST_TEST(server.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_peers_end_ends_it_at_a_terminal)
+{
+    running_program server({"serve", "0"}, at::terminal);
+    auto const before = settings(server);
+    auto peer = call(port_of(server));
+    BOOST_TEST(server.wait_for_output("> "));
+    peer.close();
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(same(settings(server), before));
+}
+
+BOOST_AUTO_TEST_CASE(ctrl_d_passes_the_end_on_and_what_comes_is_still_shown)
+{
+    running_program server({"serve", "0"}, at::terminal);
+    auto peer = call(port_of(server));
+    BOOST_TEST(server.wait_for_output("> "));
+    server.end_input();
+    BOOST_TEST(peer.receive() == "");
+    peer.send("noch\n");
+    BOOST_TEST(server.wait_for_output("noch"));
+    peer.close();
+    BOOST_TEST(server.wait() == 0);
+}
+
+struct end_by_signal {
+    int number;
+    int status;
+};
+
+std::ostream& operator<<(std::ostream& out, end_by_signal const& row) { return out << row.number; }
+
+constexpr end_by_signal signals[] = {{SIGINT, 130}, {SIGTERM, 143}, {SIGHUP, 129}};
+
+BOOST_DATA_TEST_CASE(signals_leave_the_terminal_as_it_was, boost::unit_test::data::make(signals))
+{
+    running_program server({"serve", "0"}, at::terminal);
+    auto const before = settings(server);
+    auto peer = call(port_of(server));
+    BOOST_TEST(server.wait_for_output("> "));
+    server.type("half");
+    BOOST_TEST(server.wait_for_output("half"));
+    server.send_signal(sample.number);
+    BOOST_TEST(server.wait() == sample.status);
+    BOOST_TEST(same(settings(server), before));
+}
+
+BOOST_AUTO_TEST_CASE(a_signal_ends_the_wait_for_a_caller)
+{
+    running_program server({"serve", "0"}, at::pipes);
+    port_of(server);
+    server.send_signal(SIGINT);
+    BOOST_TEST(server.wait() == 130);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_peer_sends_is_seen_not_obeyed)
+{
+    running_program server({"serve", "0"}, at::terminal);
+    auto const before = settings(server);
+    auto peer = call(port_of(server));
+    BOOST_TEST(server.wait_for_output("> "));
+    auto const start = server.output().size();
+    peer.send("\x1b[2J\x1b]0;title\x07 \xc2\x9b"
+              "31m \x9b"
+              "32m a\rb \xe2\x80\xae"
+              "c \xe5\xe5\n");
+    BOOST_TEST(server.wait_for_output("\\u{202e}c"));
+    peer.send(std::string(1'000'000, 'x') + "\nend of it\n");
+    BOOST_TEST(server.wait_for_output("end of it"));
+    auto const shown = server.output().substr(start);
+    BOOST_TEST(contains(shown, "␛[2J␛]0;title␇ \\u{9b}31m \uFFFD32m a␍b \\u{202e}c \uFFFD\uFFFD"));
+    BOOST_TEST(!contains(shown, "\x1b[2J"));
+    BOOST_TEST(!contains(shown, "\x07"));
+    BOOST_TEST(std::count(shown.begin(), shown.end(), 'x') == 1'000'000);
+    peer.close();
+    BOOST_TEST(server.wait() == 0);
+    BOOST_TEST(same(settings(server), before));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
