@@ -62,6 +62,16 @@ char const* pattern(errc reason)
         return tr("another separator than before");
     case errc::mac_is_ipv6:
         return tr("an IPv6 address, not a MAC address");
+    case errc::mac_prefix_expected:
+        return tr("a prefix is expected, for instance 00-1A-2B, not a whole address");
+    case errc::mac_is_group:
+        return tr("the I/G bit is set: a group, and no interface's address");
+    case errc::registry_file_unknown:
+        return tr("neither a CSV list of the IEEE nor PREFIX, REGISTRY and OWNER with tabs between them");
+    case errc::registry_line_broken:
+        return tr("line {0} holds no prefix of its registry's length, or no owner");
+    case errc::registry_name_unknown:
+        return tr("line {0}: the registries are MA-L, MA-M, MA-S, IAB and CID");
     case errc::prefix_length_missing:
         return tr("the prefix length behind '/' is missing");
     case errc::prefix_length_out_of_range:

@@ -39,6 +39,12 @@ enum class errc : std::uint8_t {
     mac_group_missing,
     mac_separators_differ,
     mac_is_ipv6,
+    mac_prefix_expected,
+    mac_is_group,
+
+    registry_file_unknown, ///< ordinal: the line, as below
+    registry_line_broken,
+    registry_name_unknown,
 
     prefix_length_missing,
     prefix_length_out_of_range, ///< found, limit

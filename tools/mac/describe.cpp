@@ -1,5 +1,6 @@
 #include "mac/explain.hpp"
 #include "mac/profile.hpp"
+#include "mac/registry_option.hpp"
 #include "mac/verbs.hpp"
 
 #include "nearest.hpp"
@@ -172,7 +173,8 @@ exit_status describe(arguments const& given, streams io)
     auto const n = chosen_notation(given, mac::notation::hyphen);
     if (!n) return complain_usage(given.title(), io, n.error());
 
-    registry::oui_registry const registry;
+    auto const registry = open_registry(given, io);
+    if (!registry) return failure;
     bool const color = terminal::wants_color(io.out.descriptor(), given.color());
     auto status = success;
     bool first = true;
@@ -183,14 +185,14 @@ exit_status describe(arguments const& given, streams io)
             continue;
         }
         if (given.quiet()) continue;
-        auto const p = make_profile(*address, registry);
+        auto const p = make_profile(*address, *registry);
         auto& out = io.out.pending();
         if (given.json()) {
             render::append_json_line(out, to_json(p, *n));
         } else {
             if (!first) out.push_back('\n');
-            append_text(out, p, registry, *n, color);
-            if (given.explain()) append_explanation(out, p, registry);
+            append_text(out, p, *registry, *n, color);
+            if (given.explain()) append_explanation(out, p, *registry);
         }
         first = false;
         io.out.settle();

@@ -20,6 +20,9 @@ constexpr example examples[] = {
     {"mac --format dot 8C-EC-4B-88-B9-C9", translatable("the same, written as Cisco does")},
     {"mac 70B3D5001", translatable("who owns a block")},
     {"mac --explain 33:33:ff:12:34:56", translatable("the working, step by step")},
+    {"mac tag /var/lib/dhcp/dhcpd.leases", translatable("a file, with the owner of each address in it")},
+    {"mac find --short raspberry pi", translatable("which owners have these words in their name")},
+    {"mac random --vendor dell -n 3", translatable("three addresses in the blocks of a maker")},
 };
 
 } // namespace

@@ -34,13 +34,7 @@ std::size_t count_inside(oui_table<Key> const& table, mac::prefix block, unsigne
 
 } // namespace
 
-std::string_view to_string(oui_kind k) noexcept
-{
-    constexpr std::string_view names[] = {"MA-L", "MA-M", "MA-S", "IAB", "CID"};
-    return names[static_cast<std::size_t>(k)];
-}
-
-oui_match oui_registry::find_block(mac::prefix block) const noexcept
+oui_match oui_registry::find_in_tables(mac::prefix block) const noexcept
 {
     oui_match match;
     match.block = block;
@@ -53,6 +47,18 @@ oui_match oui_registry::find_block(mac::prefix block) const noexcept
     else if (block.length() == 24)
         add_owners(match, tables_, tables_.ma_l, key, oui_kind::ma_l) ||
             add_owners(match, tables_, tables_.cid, key, oui_kind::cid);
+    return match;
+}
+
+oui_match oui_registry::find_block(mac::prefix block) const noexcept
+{
+    auto const rows = newer_.find(block);
+    if (rows.empty()) return find_in_tables(block);
+    oui_match match;
+    match.block = block;
+    match.kind = rows.front().kind;
+    for (auto const& row : rows)
+        if (match.owners.size() < oui_match::most_owners) match.owners.push_back(row.owner);
     return match;
 }
 
@@ -78,8 +84,14 @@ oui_match oui_registry::find_as_it_is(mac::eui48 a) const noexcept
 
 std::size_t oui_registry::parts_of(mac::prefix block) const noexcept
 {
-    return count_inside(tables_.ma_m, block, 28) + count_inside(tables_.ma_s, block, 36) +
-           count_inside(tables_.iab, block, 36);
+    auto parts = count_inside(tables_.ma_m, block, 28) + count_inside(tables_.ma_s, block, 36) +
+                 count_inside(tables_.iab, block, 36);
+    for (auto const& row : newer_.blocks()) {
+        bool const inside =
+            row.block.length() > 24 && mac::prefix(row.block.address(), block.length()) == block;
+        if (inside && !find_in_tables(row.block).kind) ++parts;
+    }
+    return parts;
 }
 
 std::array<oui_source, 5> oui_registry::sources() const noexcept

@@ -1,7 +1,7 @@
 #ifndef NETBASICS_REGISTRY_OUI_REGISTRY_HPP
 #define NETBASICS_REGISTRY_OUI_REGISTRY_HPP
 
-#include "netbasics/mac/prefix.hpp"
+#include "netbasics/registry/oui_list.hpp"
 #include "netbasics/registry/oui_tables.hpp"
 
 #include <boost/container/static_vector.hpp>
@@ -9,20 +9,11 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace netbasics::registry {
-
-/// The registries of the IEEE Registration Authority, and the prefix length of their blocks.
-enum class oui_kind : std::uint8_t {
-    ma_l, ///< 24 bits, once called OUI
-    ma_m, ///< 28
-    ma_s, ///< 36, once called OUI-36
-    iab,  ///< 36, closed in 2014
-    cid,  ///< 24: company identifiers, for local addresses
-};
-
-std::string_view to_string(oui_kind k) noexcept; ///< "MA-L", "MA-M", "MA-S", "IAB", "CID"
 
 /// What the registry says of an address.
 struct oui_match {
@@ -40,13 +31,25 @@ struct oui_match {
     boost::container::static_vector<std::string_view, most_owners> owners;
 };
 
-/// The assigned blocks that are part of the program, by longest prefix.
+/// A block and one of its owners.
+struct owned_block {
+    mac::prefix block;
+    oui_kind kind;
+    std::string_view owner;
+};
+
+/** The assigned blocks that are part of the program, and those of a newer list, which win over them where
+   both have a block. Names live as long as the registry. */
 class oui_registry {
 public:
     oui_registry() noexcept : tables_(embedded_oui_tables()) {}
 
-    /** The block with the longest prefix that holds `a`. A group address that is in none is looked up with its
-        I/G bit cleared: it belongs to the owner of that block. */
+    explicit oui_registry(oui_list newer) noexcept : tables_(embedded_oui_tables()), newer_(std::move(newer))
+    {
+    }
+
+    /** The block with the longest prefix that holds `a`. A group address that is in none is looked up with
+       its I/G bit cleared: it belongs to the owner of that block. */
     oui_match find(mac::eui48 a) const noexcept;
 
     /// The block that is exactly `block`; no look at longer or shorter ones.
@@ -55,13 +58,20 @@ public:
     /// How many blocks of 28 and 36 bits lie inside one of 24 bits.
     std::size_t parts_of(mac::prefix block) const noexcept;
 
-    /// MA-L, MA-M, MA-S, IAB, CID.
+    /** The blocks whose owner's name has each of `words` in it, whatever the case; ordered by prefix.
+        No word: none. */
+    std::vector<owned_block> find_owner(std::span<std::string const> words) const;
+
+    /// Those that are part of the program: MA-L, MA-M, MA-S, IAB, CID.
     std::array<oui_source, 5> sources() const noexcept;
 
 private:
     oui_match find_as_it_is(mac::eui48 a) const noexcept;
 
+    oui_match find_in_tables(mac::prefix block) const noexcept;
+
     oui_tables tables_;
+    oui_list newer_;
 };
 
 } // namespace netbasics::registry

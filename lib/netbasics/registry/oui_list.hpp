@@ -1,0 +1,55 @@
+#ifndef NETBASICS_REGISTRY_OUI_LIST_HPP
+#define NETBASICS_REGISTRY_OUI_LIST_HPP
+
+#include "netbasics/mac/prefix.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace netbasics::registry {
+
+/// The registries of the IEEE Registration Authority, and the prefix length of their blocks.
+enum class oui_kind : std::uint8_t {
+    ma_l, ///< 24 bits, once called OUI
+    ma_m, ///< 28
+    ma_s, ///< 36, once called OUI-36
+    iab,  ///< 36, closed in 2014
+    cid,  ///< 24: company identifiers, for local addresses
+};
+
+std::string_view to_string(oui_kind k) noexcept; ///< "MA-L", "MA-M", "MA-S", "IAB", "CID"
+
+/// An assigned block.
+struct oui_block {
+    mac::prefix block;
+    oui_kind kind;
+    std::string owner;
+};
+
+/// Blocks from a file, newer than those that are part of the program.
+class oui_list {
+public:
+    /** Reads a list of the IEEE (CSV with the heading `Registry,Assignment,Organization Name,…`) or the text
+        form of data/oui.tsv. Owners' names are trimmed, their white space is collapsed.
+        Fails with errc::registry_file_unknown, registry_line_broken or registry_name_unknown; the error's
+        ordinal is the number of the line. */
+    static result<oui_list> from_text(std::string_view text);
+
+    /// Ordered by prefix; further owners of a block behind the first.
+    std::span<oui_block const> blocks() const noexcept { return blocks_; }
+
+    /// The rows of exactly this block.
+    std::span<oui_block const> find(mac::prefix block) const noexcept;
+
+    static constexpr std::size_t most_bytes = std::size_t{64} * 1024 * 1024; ///< of a file
+
+private:
+    std::vector<oui_block> blocks_;
+};
+
+} // namespace netbasics::registry
+
+#endif

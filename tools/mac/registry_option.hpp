@@ -1,0 +1,24 @@
+#ifndef NETBASICS_TOOLS_MAC_REGISTRY_OPTION_HPP
+#define NETBASICS_TOOLS_MAC_REGISTRY_OPTION_HPP
+
+#include "arguments.hpp"
+#include "command.hpp"
+
+#include "netbasics/registry/oui_registry.hpp"
+
+#include <boost/program_options/options_description.hpp>
+
+#include <optional>
+
+namespace netbasics::tools::mac_verbs {
+
+/// `--registry FILE`.
+void add_registry_option(boost::program_options::options_description& options);
+
+/// The registry, with FILE's blocks where --registry names one; none once it was reported why FILE cannot be
+/// used.
+std::optional<registry::oui_registry> open_registry(arguments const& given, streams io);
+
+} // namespace netbasics::tools::mac_verbs
+
+#endif
