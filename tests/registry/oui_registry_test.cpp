@@ -82,6 +82,13 @@ BOOST_AUTO_TEST_CASE(every_line_of_the_text_is_found_in_the_tables)
         wrong += !same;
     }
     BOOST_TEST(wrong == 0u);
+
+    // What find() relies on: smaller blocks lie in blocks of the authority, or of nobody.
+    for (auto const& [digits, owners] : owners_of) {
+        auto const parent = owners_of.find(digits.substr(0, 6));
+        if (digits.size() > 6 && parent != owners_of.end())
+            BOOST_TEST(parent->second.front() == "IEEE Registration Authority");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(several_owners_are_all_told)

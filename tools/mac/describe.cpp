@@ -165,6 +165,7 @@ exit_status complain_of(std::string const& text, error const& why, arguments con
 void add_describe_options(boost::program_options::options_description& options)
 {
     add_format_option(options);
+    add_registry_option(options);
 }
 
 exit_status describe(arguments const& given, streams io)

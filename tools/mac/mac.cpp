@@ -13,6 +13,11 @@ namespace {
 constexpr verb verbs[] = {
     {"", "ADDRESS...", translatable("the owner and the parts of MAC addresses"),
      mac_verbs::add_describe_options, mac_verbs::describe},
+    {"tag", "[FILE...]", translatable("any text, with the owner of each MAC address in it"),
+     mac_verbs::add_tag_options, mac_verbs::tag},
+    {"find", "WORDS", translatable("the blocks of owners with these words in their name"),
+     mac_verbs::add_find_options, mac_verbs::find},
+    {"random", "", translatable("a random address"), mac_verbs::add_random_options, mac_verbs::random},
 };
 
 constexpr example examples[] = {

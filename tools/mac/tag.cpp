@@ -38,8 +38,8 @@ class tagger {
 public:
     tagger(arguments const& given, streams io, registry::oui_registry const& registry,
            std::optional<mac::notation> rewrite)
-        : given_(given), io_(io), registry_(registry), rewrite_(rewrite), is_inline_(given.has("inline")),
-          for_terminal_(terminal::is_terminal(io.out.descriptor()))
+        : io_(io), registry_(registry), rewrite_(rewrite), is_json_(given.json()), is_quiet_(given.quiet()),
+          is_inline_(given.has("inline")), for_terminal_(terminal::is_terminal(io.out.descriptor()))
     {
     }
 
@@ -51,7 +51,7 @@ public:
                 static_cast<char const*>(std::memchr(block.data(), record_end, block.size()));
             auto const size = stop == nullptr ? block.size() : static_cast<std::size_t>(stop - block.data());
             tag_record(block.substr(0, size));
-            if (!given_.json() && !given_.quiet() && stop != nullptr) io_.out.pending().push_back(record_end);
+            if (!is_json_ && !is_quiet_ && stop != nullptr) io_.out.pending().push_back(record_end);
             block.remove_prefix(std::min(size + 1, block.size()));
             if (!io_.out.settle()) return false;
         }
@@ -72,8 +72,8 @@ private:
             found_.push_back({place, std::move(what)});
         }
         found_any_ |= !found_.empty();
-        if (given_.quiet()) return;
-        if (given_.json())
+        if (is_quiet_) return;
+        if (is_json_)
             write_json();
         else
             write_text(record);
@@ -132,10 +132,11 @@ private:
         out.push_back(')');
     }
 
-    arguments const& given_;
     streams io_;
     registry::oui_registry const& registry_;
     std::optional<mac::notation> rewrite_;
+    bool is_json_;
+    bool is_quiet_;
     bool is_inline_;
     bool for_terminal_;
     std::vector<tagged> found_;

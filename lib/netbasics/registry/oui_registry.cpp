@@ -72,10 +72,12 @@ oui_match oui_registry::find(mac::eui48 a) const noexcept
 
 oui_match oui_registry::find_as_it_is(mac::eui48 a) const noexcept
 {
-    for (unsigned const length : {36u, 28u})
-        if (auto match = find_block(mac::prefix(a, length)); match.kind) return match;
     auto match = find_block(mac::prefix(a, 24));
     bool const of_authority = match.kind == oui_kind::ma_l && match.owners.front() == authority;
+    // The authority cuts none but its own blocks; a newer list may know better.
+    if (match.kind && !of_authority && newer_.blocks().empty()) return match;
+    for (unsigned const length : {36u, 28u})
+        if (auto part = find_block(mac::prefix(a, length)); part.kind) return part;
     if (match.kind && !of_authority) return match;
     match.kind.reset();
     match.unassigned_part = of_authority || parts_of(match.block) > 0;

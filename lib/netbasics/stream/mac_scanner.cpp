@@ -140,8 +140,8 @@ bool mac_scanner::read_shape(chain const& c, bool alone, found_mac& found) const
 
 bool mac_scanner::close(chain const& c, bool hex_behind, found_mac& found) noexcept
 {
-    if (c.count == 0 || c.begin < least_) return false;
-    if (c.end - c.begin < 11) return false; // 0:0:0:0:0:a is the shortest
+    constexpr std::size_t shortest = 11; // bytes: 0:0:0:0:0:a
+    if (c.count == 0 || c.end - c.begin < shortest || c.begin < least_) return false;
     if (c.separator == ':' && is_beside_double_colon(c)) return false;
     bool const is_found = take_logged_header(c, found) || read_shape(c, !c.hex_before && !hex_behind, found);
     if (is_found) least_ = c.end;
