@@ -24,29 +24,7 @@ std::optional<set::prefix_set> read_used(set_reader& reader, arguments const& gi
     return reader.read(words);
 }
 
-<<<<<<< HEAD
-/// Writes up to `count` free blocks of one length; returns how many there were.
-std::uint64_t write_free(set::prefix_set const& unused, unsigned length, std::uint64_t count,
-                         arguments const& given, streams io)
-{
-    prefix_lines lines(given, io);
-    std::uint64_t written = 0;
-    // Every free block lies within one of the largest free ones, and those are what a set is written as.
-    unused.for_each_prefix([&](ip::prefix p) {
-        if (p.length() > length) return;
-        set::subnets blocks(p, length);
-        do {
-            if (written == count || !lines.write(blocks.current())) return;
-            ++written;
-        } while (blocks.next());
-    });
-    return written;
-}
-
-}  // namespace
-=======
 } // namespace
->>>>>>> 53fbb6a (subnet: tests of sets, plans and lists against plain twins; split --count and --nth)
 
 /// `subnet free`: the first blocks of a length that nothing in use overlaps.
 exit_status free_blocks(arguments const& given, streams io)
