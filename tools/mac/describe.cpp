@@ -160,7 +160,7 @@ exit_status complain_of(std::string const& text, error const& why, arguments con
     return failure;
 }
 
-} // namespace
+}  // namespace
 
 void add_describe_options(boost::program_options::options_description& options)
 {
@@ -201,4 +201,4 @@ exit_status describe(arguments const& given, streams io)
     return status;
 }
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs

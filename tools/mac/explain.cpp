@@ -115,7 +115,7 @@ void explain_groups(steps& to, profile const& p)
         to.add(tr("33-33 and the last 32 bits of an IPv6 group (RFC 2464, section 7)."));
 }
 
-} // namespace
+}  // namespace
 
 void append_explanation(std::string& out, profile const& p, registry::oui_registry const& registry)
 {
@@ -128,4 +128,4 @@ void append_explanation(std::string& out, profile const& p, registry::oui_regist
     explain_interface(to, p);
 }
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs

@@ -8,6 +8,6 @@ namespace netbasics::tools::mac_verbs {
 /// The working behind a profile, step by step, each with its standard.
 void append_explanation(std::string& out, profile const& p, registry::oui_registry const& registry);
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs
 
 #endif

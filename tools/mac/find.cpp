@@ -66,7 +66,7 @@ void append_owners_with_counts(std::string& out, std::vector<owner_count> const&
     }
 }
 
-} // namespace
+}  // namespace
 
 std::vector<std::string> words_of(std::vector<std::string> const& texts)
 {
@@ -109,4 +109,4 @@ exit_status find(arguments const& given, streams io)
     return success;
 }
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs

@@ -27,4 +27,4 @@ void append_kind(std::string& out, profile const& p)
     if (p.special == nullptr && p.first().is_group()) out.append(" group");
 }
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs

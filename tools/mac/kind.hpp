@@ -12,6 +12,6 @@ void append_owners(std::string& out, registry::oui_match const& match);
    "unassigned-in-RA-block", or "local" and "unregistered". The same in every language. */
 void append_kind(std::string& out, profile const& p);
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs
 
 #endif

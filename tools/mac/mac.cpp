@@ -18,6 +18,8 @@ constexpr verb verbs[] = {
     {"find", "WORDS", translatable("the blocks of owners with these words in their name"),
      mac_verbs::add_find_options, mac_verbs::find},
     {"random", "", translatable("a random address"), mac_verbs::add_random_options, mac_verbs::random},
+    {"neighbors", "[IP|MAC]...", translatable("this machine's neighbours (ARP, NDP), and who made them"),
+     mac_verbs::add_neighbors_options, mac_verbs::neighbors},
 };
 
 constexpr example examples[] = {
@@ -28,9 +30,10 @@ constexpr example examples[] = {
     {"mac tag /var/lib/dhcp/dhcpd.leases", translatable("a file, with the owner of each address in it")},
     {"mac find --short raspberry pi", translatable("which owners have these words in their name")},
     {"mac random --vendor dell -n 3", translatable("three addresses in the blocks of a maker")},
+    {"mac neighbors 192.168.15.1", translatable("the MAC address behind an IP address")},
 };
 
-} // namespace
+}  // namespace
 
 constinit command const mac_command{"mac", translatable("describe MAC addresses and name their owners"),
                                     verbs, examples};
@@ -55,6 +58,6 @@ boost::system::result<mac::notation, std::string> chosen_notation(arguments cons
                    {terminal::harmless(*name)}));
 }
 
-} // namespace mac_verbs
+}  // namespace mac_verbs
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

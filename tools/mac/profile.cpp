@@ -40,7 +40,7 @@ std::optional<mac::eui48> as_eui48(mac::any_address const& address)
     return a == nullptr ? std::nullopt : std::optional(*a);
 }
 
-} // namespace
+}  // namespace
 
 profile make_profile(mac::any_address const& address, registry::oui_registry const& registry)
 {
@@ -119,4 +119,4 @@ boost::json::object to_json(profile const& p, mac::notation n)
     };
 }
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs

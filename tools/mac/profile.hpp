@@ -12,11 +12,11 @@ namespace netbasics::tools::mac_verbs {
 /// All that `mac` tells of one address or prefix.
 struct profile {
     mac::any_address address;
-    mac::eui48 leading;                  ///< its first 48 bits
-    unsigned length;                     ///< bits that are given: 48, 64, or a prefix's
-    registry::oui_match match;           ///< the block it is in, or is
-    mac::special_address const* special; ///< null: none
-    bool randomised;                     ///< looks as if chosen at random: local, and of nobody's convention
+    mac::eui48 leading;                   ///< its first 48 bits
+    unsigned length;                      ///< bits that are given: 48, 64, or a prefix's
+    registry::oui_match match;            ///< the block it is in, or is
+    mac::special_address const* special;  ///< null: none
+    bool randomised;                      ///< looks as if chosen at random: local, and of nobody's convention
 
     bool is_prefix() const { return std::holds_alternative<mac::prefix>(address); }
 
@@ -42,6 +42,6 @@ std::string write(mac::any_address const& address, mac::notation n);
 /// The keys that the manual page names.
 boost::json::object to_json(profile const& p, mac::notation n);
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs
 
 #endif

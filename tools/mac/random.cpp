@@ -78,7 +78,7 @@ choice choose(arguments const& given, registry::oui_registry const& registry, st
     return from_quadrant(local == nullptr ? "aai" : *local, given, io);
 }
 
-} // namespace
+}  // namespace
 
 void add_random_options(boost::program_options::options_description& options)
 {
@@ -128,4 +128,4 @@ exit_status random(arguments const& given, streams io)
     return success;
 }
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs

@@ -42,7 +42,7 @@ result<std::string> read_file(char const* path)
     return outcome;
 }
 
-} // namespace
+}  // namespace
 
 void add_registry_option(boost::program_options::options_description& options)
 {
@@ -61,4 +61,4 @@ std::optional<registry::oui_registry> open_registry(arguments const& given, stre
     return std::nullopt;
 }
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs

@@ -19,6 +19,6 @@ void add_registry_option(boost::program_options::options_description& options);
 /// used.
 std::optional<registry::oui_registry> open_registry(arguments const& given, streams io);
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs
 
 #endif

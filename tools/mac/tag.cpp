@@ -1,30 +1,44 @@
 #include "mac/kind.hpp"
-#include "mac/profile.hpp"
 #include "mac/registry_option.hpp"
 #include "mac/verbs.hpp"
 
+#include "progress.hpp"
 #include "report.hpp"
 
 #include "netbasics/render/json.hpp"
-#include "netbasics/stream/block_reader.hpp"
 #include "netbasics/stream/mac_scanner.hpp"
+#include "netbasics/stream/ordered_blocks.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 #include <algorithm>
 #include <cstring>
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace netbasics::tools::mac_verbs {
 namespace {
 
-/// An address in a line, with the text that is told of it.
+/// How records are told.
+struct tag_style {
+    std::optional<mac::notation> rewrite;  ///< addresses are written in this notation
+    bool is_inline = false;
+    bool json = false;
+    bool quiet = false;
+    bool line_buffered = false;
+    bool for_terminal = false;  ///< bytes pass untouched, but for those that a terminal would obey
+    char record_end = '\n';
+};
+
+/// An address in a record, and what is known of it.
 struct tagged {
     stream::found_mac place;
     profile what;
+};
+
+/// What came of one block.
+struct tagged_block {
+    std::string text;
+    bool found_any = false;
+    std::vector<tagged> in_record;  ///< of the record at hand
 };
 
 mac::any_address address_of(stream::found_mac const& found)
@@ -33,158 +47,178 @@ mac::any_address address_of(stream::found_mac const& found)
     return mac::eui48::from_uint(found.value);
 }
 
-/// Writes each record of a text with what is known of the MAC addresses in it.
+/// Calls `use` with each record of the text, without its end, and whether it has one.
+template <class Use>
+void for_each_record(std::string_view text, char record_end, Use use)
+{
+    while (!text.empty()) {
+        auto const* const stop = static_cast<char const*>(std::memchr(text.data(), record_end, text.size()));
+        auto const size = stop == nullptr ? text.size() : static_cast<std::size_t>(stop - text.data());
+        use(text.substr(0, size), stop != nullptr);
+        text.remove_prefix(std::min(size + 1, text.size()));
+    }
+}
+
+/// Turns records into what is told of them; any thread may use it.
 class tagger {
 public:
-    tagger(arguments const& given, streams io, registry::oui_registry const& registry,
-           std::optional<mac::notation> rewrite)
-        : io_(io), registry_(registry), rewrite_(rewrite), is_json_(given.json()), is_quiet_(given.quiet()),
-          is_inline_(given.has("inline")), for_terminal_(terminal::is_terminal(io.out.descriptor()))
+    tagger(tag_style const& style, registry::oui_registry const& registry)
+        : style_(style), registry_(registry)
     {
     }
 
-    /// False once nothing more can be written.
-    bool tag(std::string_view block, char record_end)
+    /// The addresses of a record go to `r.in_record`.
+    void find(std::string_view record, tagged_block& r) const
     {
-        while (!block.empty()) {
-            auto const* const stop =
-                static_cast<char const*>(std::memchr(block.data(), record_end, block.size()));
-            auto const size = stop == nullptr ? block.size() : static_cast<std::size_t>(stop - block.data());
-            tag_record(block.substr(0, size));
-            if (!is_json_ && !is_quiet_ && stop != nullptr) io_.out.pending().push_back(record_end);
-            block.remove_prefix(std::min(size + 1, block.size()));
-            if (!io_.out.settle()) return false;
+        r.in_record.clear();
+        stream::mac_scanner scanner(record);
+        for (stream::found_mac place; scanner.next(place);) {
+            auto what = make_profile(address_of(place), registry_);
+            if (place.is_doubtful && !what.match.kind) continue;
+            r.in_record.push_back({place, std::move(what)});
         }
-        return true;
+        r.found_any |= !r.in_record.empty();
+    }
+
+    /// The record, with what was found in it.
+    void append(std::string_view record, tagged_block& r) const
+    {
+        auto& out = r.text;
+        std::size_t done = 0;
+        for (auto const& [place, what] : r.in_record) {
+            if (!style_.is_inline && !style_.rewrite) break;
+            append_bytes(out, record.substr(done, place.begin - done));
+            if (style_.rewrite)
+                out.append(write(what.address, *style_.rewrite));
+            else
+                out.append(record.substr(place.begin, place.end - place.begin));
+            if (style_.is_inline) append_note(out, what, " (", ", ", ")");
+            done = place.end;
+        }
+        append_bytes(out, record.substr(done));
+        if (style_.is_inline) return;
+        for (auto const& one : r.in_record) append_note(out, one.what, "\t", "\t", "");
+    }
+
+private:
+    void append_bytes(std::string& out, std::string_view text) const
+    {
+        if (style_.for_terminal)
+            out.append(terminal::harmless(text));
+        else
+            out.append(text);
+    }
+
+    void append_note(std::string& out, profile const& what, char const* before, char const* between,
+                     char const* behind) const
+    {
+        out.append(before);
+        append_owners(out, what.match);
+        out.append(between);
+        append_kind(out, what);
+        out.append(behind);
+    }
+
+    tag_style const& style_;
+    registry::oui_registry const& registry_;
+};
+
+/// Reads one input to its end, with --quiet to the first address.
+class file_tagger {
+public:
+    file_tagger(tagger const& to, tag_style const& style, input_file const& file, streams io)
+        : tagger_(to), style_(style), file_(file), io_(io)
+    {
+    }
+
+    std::optional<error> run()
+    {
+        using stream::block_reader;
+        auto const patience = style_.line_buffered ? block_reader::patience::whole_records
+                                                   : block_reader::patience::full_blocks;
+        block_reader reader(file_.descriptor(), style_.record_end, patience);
+        progress shown(file_, io_);
+        auto const work = [&](std::string_view text, tagged_block& r) { make_text(text, r); };
+        auto const deliver = [&](std::string_view text, tagged_block& r) {
+            shown.add(text.size());
+            return tell(text, r);
+        };
+        stream::ordered_blocks<tagged_block, decltype(work), decltype(deliver)> blocks(reader, work, deliver);
+        return blocks.run(style_.line_buffered ? 1 : stream::bulk_threads());
     }
 
     bool found_any() const { return found_any_; }
 
 private:
-    void tag_record(std::string_view record)
+    /// On any thread. JSON needs the number of the line, which depends on the blocks before.
+    void make_text(std::string_view text, tagged_block& r) const
     {
-        ++number_;
-        found_.clear();
-        stream::mac_scanner scanner(record);
-        for (stream::found_mac place; scanner.next(place);) {
-            auto what = make_profile(address_of(place), registry_);
-            if (place.is_doubtful && !what.match.kind) continue;
-            found_.push_back({place, std::move(what)});
-        }
-        found_any_ |= !found_.empty();
-        if (is_quiet_) return;
-        if (is_json_)
-            write_json();
+        r.text.clear();
+        r.found_any = false;
+        if (style_.json) return;
+        for_each_record(text, style_.record_end, [&](std::string_view record, bool ended) {
+            tagger_.find(record, r);
+            if (style_.quiet) return;
+            tagger_.append(record, r);
+            if (ended) r.text.push_back(style_.record_end);
+        });
+    }
+
+    /// In order.
+    bool tell(std::string_view text, tagged_block& r)
+    {
+        if (style_.json)
+            tell_json(text, r);
         else
-            write_text(record);
+            io_.out << r.text;
+        found_any_ |= r.found_any;
+        if (style_.line_buffered) io_.out.flush();
+        return !io_.out.failure() && !(style_.quiet && found_any_);
     }
 
-    void write_json()
+    void tell_json(std::string_view text, tagged_block& r)
     {
-        for (auto const& one : found_) {
-            boost::json::object object{{"line", number_}};
-            for (auto& pair : to_json(one.what, rewrite_.value_or(mac::notation::hyphen)))
-                object.insert(pair);
-            render::append_json_line(io_.out.pending(), object);
-        }
+        for_each_record(text, style_.record_end, [&](std::string_view record, bool) {
+            ++number_;
+            tagger_.find(record, r);
+            for (auto const& one : r.in_record) {
+                boost::json::object object{{"line", number_}};
+                for (auto& pair : to_json(one.what, style_.rewrite.value_or(mac::notation::hyphen)))
+                    object.insert(pair);
+                if (!style_.quiet) render::append_json_line(io_.out.pending(), object);
+            }
+            io_.out.settle();
+        });
     }
 
-    void write_text(std::string_view record)
-    {
-        auto& out = io_.out.pending();
-        std::size_t done = 0;
-        for (auto const& [place, what] : found_) {
-            if (!is_inline_ && !rewrite_) break;
-            append_record_text(record.substr(done, place.begin - done));
-            if (rewrite_)
-                out.append(write(what.address, *rewrite_));
-            else
-                out.append(record.substr(place.begin, place.end - place.begin));
-            if (is_inline_) append_note(what);
-            done = place.end;
-        }
-        append_record_text(record.substr(done));
-        if (is_inline_) return;
-        for (auto const& one : found_) {
-            out.push_back('\t');
-            append_owners(out, one.what.match);
-            out.push_back('\t');
-            append_kind(out, one.what);
-        }
-    }
-
-    /// Bytes pass untouched, but for those that a terminal would obey.
-    void append_record_text(std::string_view text)
-    {
-        if (for_terminal_)
-            io_.out.pending().append(terminal::harmless(text));
-        else
-            io_.out.pending().append(text);
-    }
-
-    void append_note(profile const& what)
-    {
-        auto& out = io_.out.pending();
-        out.append(" (");
-        append_owners(out, what.match);
-        out.append(", ");
-        append_kind(out, what);
-        out.push_back(')');
-    }
-
+    tagger const& tagger_;
+    tag_style const& style_;
+    input_file const& file_;
     streams io_;
-    registry::oui_registry const& registry_;
-    std::optional<mac::notation> rewrite_;
-    bool is_json_;
-    bool is_quiet_;
-    bool is_inline_;
-    bool for_terminal_;
-    std::vector<tagged> found_;
     std::uint64_t number_ = 0;
     bool found_any_ = false;
 };
 
-/// One input; false when it could not be read to its end.
-bool tag_input(int descriptor, std::string const& name, arguments const& given, streams io, tagger& to)
+tag_style style_of(arguments const& given, streams io, mac::notation n)
 {
-    using stream::block_reader;
-    char const record_end = given.has("null") ? '\0' : '\n';
-    bool const at_once = given.has("line-buffered");
-    block_reader reader(descriptor, record_end,
-                        at_once ? block_reader::patience::whole_records
-                                : block_reader::patience::full_blocks);
-    stream::block block;
-    for (;;) {
-        auto const more = reader.read(block);
-        if (!more) {
-            complain(given.title(), io, name, more.error());
-            return false;
-        }
-        if (!*more || !to.tag(block.text(), record_end)) return true;
-        if (at_once && !io.out.flush()) return true;
-    }
+    tag_style style;
+    if (given.has("format")) style.rewrite = n;
+    style.is_inline = given.has("inline");
+    style.json = given.json();
+    style.quiet = given.quiet();
+    style.line_buffered = given.has("line-buffered");
+    style.for_terminal = terminal::is_terminal(io.out.descriptor());
+    if (given.has("null")) style.record_end = '\0';
+    return style;
 }
 
-bool tag_file(std::string const& name, arguments const& given, streams io, tagger& to)
-{
-    if (name == "-") return tag_input(io.in, name, given, io, to);
-    int const descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        complain(given.title(), io, name, last_system_error());
-        return false;
-    }
-    bool const read = tag_input(descriptor, name, given, io, to);
-    ::close(descriptor);
-    return read;
-}
-
-} // namespace
+}  // namespace
 
 void add_tag_options(boost::program_options::options_description& options)
 {
     auto add = options.add_options();
     add("inline", translatable("owner and kind in brackets behind each address, not at the line's end"));
-    add("null,0", translatable("records end with NUL, not with a line end"));
+    add("null,0", translatable("lines end with NUL, not LF"));
     add("line-buffered", translatable("write each line as soon as it has come, for tail -f"));
     add_format_option(options);
     add_registry_option(options);
@@ -197,13 +231,25 @@ exit_status tag(arguments const& given, streams io)
     auto const registry = open_registry(given, io);
     if (!registry) return failure;
 
-    tagger to(given, io, *registry, given.has("format") ? std::optional(*n) : std::nullopt);
-    auto files = given.operands();
-    if (files.empty()) files.emplace_back("-");
+    auto const style = style_of(given, io, *n);
+    tagger const to(style, *registry);
+    bool found_any = false;
     bool all_read = true;
-    for (auto const& name : files) all_read &= tag_file(name, given, io, to);
+    for (auto const& name : files_of(given.operands(), 0)) {
+        auto const file = input_file::open(name, io);
+        std::optional<error> problem;
+        if (file) {
+            file_tagger one(to, style, *file, io);
+            problem = one.run();
+            found_any |= one.found_any();
+        } else {
+            problem = file.error();
+        }
+        if (problem) complain(given.title(), io, name, *problem);
+        all_read &= !problem;
+    }
     if (!all_read) return failure;
-    return to.found_any() ? success : no;
+    return found_any ? success : no;
 }
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs

@@ -22,6 +22,7 @@ void add_describe_options(boost::program_options::options_description& options);
 void add_tag_options(boost::program_options::options_description& options);
 void add_find_options(boost::program_options::options_description& options);
 void add_random_options(boost::program_options::options_description& options);
+void add_neighbors_options(boost::program_options::options_description& options);
 
 /// The words in the texts, blanks between them.
 std::vector<std::string> words_of(std::vector<std::string> const& texts);
@@ -33,6 +34,6 @@ void add_format_option(boost::program_options::options_description& options);
 boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given,
                                                                   mac::notation otherwise);
 
-} // namespace netbasics::tools::mac_verbs
+}  // namespace netbasics::tools::mac_verbs
 
 #endif
