@@ -42,6 +42,18 @@ bool takes_next_word(command const& c, std::string_view word)
     });
 }
 
+/** Where the words of an option that takes all that follow begin: right behind it. Such an option is a
+   multitoken one, as of a command to run, whose own options are none of ours. */
+std::vector<std::string>::const_iterator rest_of_line(po::options_description const& all,
+                                                      std::vector<std::string> const& words)
+{
+    for (auto word = words.begin(); word != words.end() && *word != "--"; ++word) {
+        auto const* row = word->starts_with("--") ? all.find_nothrow(word->substr(2), false) : nullptr;
+        if (row != nullptr && row->semantic()->max_tokens() > 1) return word + 1;
+    }
+    return words.end();
+}
+
 std::string nearest_option(verb const& v, std::string_view typed)
 {
     auto const all = options_of(v);
@@ -104,13 +116,19 @@ boost::system::result<arguments, std::string> arguments::read(command const& c, 
     if (!v.name.empty()) given.title_.append(" ").append(v.name);
     auto const all = options_of(v);
     try {
-        auto const parsed = po::command_line_parser(words).options(all).style(parser_style).run();
+        auto const rest = rest_of_line(all, words);
+        // The option itself is read with its first word only, so that it is missed where there is none.
+        auto const own = std::vector<std::string>(words.begin(), rest == words.end() ? rest : rest + 1);
+        auto const parsed = po::command_line_parser(own).options(all).style(parser_style).run();
         for (auto const& found : parsed.options) {
             if (found.position_key >= 0)
                 given.operands_.insert(given.operands_.end(), found.value.begin(), found.value.end());
             else
                 given.options_.push_back({found.string_key, found.value.empty() ? "" : found.value.front()});
         }
+        if (rest != words.end())
+            for (auto word = rest + 1; word != words.end(); ++word)
+                given.options_.push_back({(rest - 1)->substr(2), *word});
     } catch (po::error const& problem) {
         return failed(sentence(problem, v));
     }
@@ -147,7 +165,13 @@ result<std::uint64_t> read_number(std::string_view text, std::uint64_t least, st
     auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
     bool const all_digits = text.find_first_not_of("0123456789") == text.npos && !text.empty();
     if (!all_digits) return error(errc::number_expected, 0, text.size());
-    if (problem != std::errc{} || number > most || number < least) {
+    if (problem == std::errc{} && number < least) {
+        error e(errc::number_too_small, 0, text.size());
+        e.found = number;
+        e.limit = least;
+        return e;
+    }
+    if (problem != std::errc{} || number > most) {
         error e(errc::number_out_of_range, 0, text.size());
         e.found = problem != std::errc{} ? UINT64_MAX : number;
         e.limit = most;

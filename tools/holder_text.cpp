@@ -28,9 +28,8 @@ std::string hidden_reason(host::process_visibility v)
     return {};
 }
 
-std::string user_text(std::uint32_t uid)
+std::string user_text(std::uint32_t uid, std::string_view name)
 {
-    auto const name = host::user_name(uid);
     return name.empty() ? "uid " + std::to_string(uid) : terminal::harmless(name);
 }
 
@@ -41,9 +40,11 @@ std::string holder_text(host::local_socket const& s)
         if (!text.empty()) text.append(", ");
         text.append(substitute(tr("{0} (process {1})"), {terminal::harmless(p.name), std::to_string(p.pid)}));
     }
-    if (!text.empty()) return substitute(tr("{0}, user {1}"), {text, user_text(s.uid)});
+    if (!text.empty())
+        return substitute(tr("{0}, user {1}"), {text, user_text(s.uid, host::user_name(s.uid))});
     auto const reason = hidden_reason(s.visibility);
-    auto const user = substitute(tr("uid {0} ({1})"), {std::to_string(s.uid), user_text(s.uid)});
+    auto const user =
+        substitute(tr("uid {0} ({1})"), {std::to_string(s.uid), user_text(s.uid, host::user_name(s.uid))});
     return reason.empty() ? user : user + "; " + reason;
 }
 

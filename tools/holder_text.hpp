@@ -4,6 +4,7 @@
 #include "netbasics/host/local_socket.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace netbasics::tools {
 
@@ -16,8 +17,8 @@ std::string endpoint_text(host::local_socket const& s);
 /// Why no process is shown; empty where one is.
 std::string hidden_reason(host::process_visibility v);
 
-/// The user's name, or "uid 1234" where there is none.
-std::string user_text(std::uint32_t uid);
+/// The user's `name`, or "uid 1234" where that is empty.
+std::string user_text(std::uint32_t uid, std::string_view name);
 
 } // namespace netbasics::tools
 

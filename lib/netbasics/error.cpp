@@ -22,6 +22,7 @@ char const* pattern(errc reason)
         return tr("text behind the end");
     case errc::number_out_of_range:
         return tr("the number is {1}; the largest is {2}");
+    case errc::number_too_small: return tr("the number is {1}; the smallest is {2}");
     case errc::number_expected:
         return tr("a decimal number is expected");
     case errc::octet_missing:

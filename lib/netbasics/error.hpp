@@ -17,6 +17,7 @@ enum class errc : std::uint8_t {
     unexpected_character,
     trailing_text,
     number_out_of_range, ///< found, limit
+    number_too_small,    ///< found, limit
     number_expected,
 
     octet_missing,          ///< ordinal

@@ -2,6 +2,7 @@
 
 #include "holder_text.hpp"
 
+#include "netbasics/registry/port_hints.hpp"
 #include "netbasics/render/field_list.hpp"
 #include "netbasics/text/translate.hpp"
 
@@ -42,6 +43,20 @@ std::string joined(std::vector<std::string_view> const& words)
     return text;
 }
 
+/// What our own lists say of a port: a sibling that encrypts, programs that use it without registration.
+std::vector<std::string> hint_texts(std::uint16_t port, ip::protocol protocol)
+{
+    std::vector<std::string> lines;
+    if (auto const* s = registry::find_secure_sibling(port, protocol))
+        lines.push_back(substitute(
+            tr("sends in clear; encrypted: {0}, {1}/{2} ({3})"),
+            {s->secure_name, std::to_string(s->secure_port), to_string(s->secure_protocol), s->source}));
+    for (auto const& use : registry::find_unofficial_uses(port, protocol))
+        lines.push_back(
+            substitute(tr("unofficially, also {0} ({1}); not registered"), {use.program, use.source}));
+    return lines;
+}
+
 std::string listener_text(host::local_socket const& s)
 {
     auto where = endpoint_text(s);
@@ -67,6 +82,7 @@ void add_protocol(render::field_list& list, port_answer const& a, machine const&
                                      names.insert(names.begin(), local->name());
                                      return names;
                                  }())}));
+    for (auto const& line : hint_texts(a.port, a.protocol)) list.add_more(line);
     auto const listeners = listeners_of(a, here);
     for (auto const* s : listeners) list.add_more(listener_text(*s), terminal::style::good);
     if (listeners.empty()) list.add_more(tr("nobody listens on it now"), terminal::style::faint);

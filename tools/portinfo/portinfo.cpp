@@ -1,6 +1,6 @@
 #include "portinfo/portinfo.hpp"
 
-#include "portinfo/lookup.hpp"
+#include "portinfo/verbs.hpp"
 
 #include "netbasics/text/translate.hpp"
 
@@ -10,6 +10,12 @@ namespace {
 constexpr verb verbs[] = {
     {"", "PORT|NAME|RANGE[/PROTOCOL]...", translatable("what a port is for, and who listens on it now"),
      nullptr, look_up_ports},
+    {"find", "WORDS", translatable("services whose name or description has all the words"), nullptr,
+     find_ports},
+    {"listen", "[PORT|NAME|RANGE[/PROTOCOL]]...",
+     translatable("who listens on this machine, with process and service"), add_listen_options, listen},
+    {"free", "[HOST] [--exec COMMAND...]", translatable("ports that a server can bind now"), add_free_options,
+     free_ports},
 };
 
 constexpr example examples[] = {
@@ -18,6 +24,10 @@ constexpr example examples[] = {
     {"portinfo 6000-6063", translatable("a range")},
     {"portinfo 443 --explain", translatable("with the working")},
     {"portinfo 5432/tcp --json", translatable("for a script")},
+    {"portinfo find secure shell", translatable("services by word")},
+    {"portinfo listen", translatable("every listener, with its process")},
+    {"portinfo free -n 3", translatable("three ports that can be bound now")},
+    {"portinfo free --exec my-server", translatable("hand an open port to a program, free of races")},
 };
 
 } // namespace
