@@ -25,14 +25,14 @@ constexpr word words[] = {
     {"拜拜", true},
     {"bye", true},
     {" bye ", true},
-    {"拜拜\r", true},           // from telnet
-    {"\u3000拜拜\u3000", true}, // an ideographic space is easily typed with it
+    {"拜拜\r", true},            // from telnet
+    {"\u3000拜拜\u3000", true},  // an ideographic space is easily typed with it
     {"\tbye\n", true},
     {"", false},
     {" ", false},
     {"Bye", false},
     {"bye bye", false},
-    {"你好拜拜", false}, // two sends that came as one: nobody can know
+    {"你好拜拜", false},  // two sends that came as one: nobody can know
     {"拜拜。", false},
 };
 
@@ -43,7 +43,7 @@ std::vector<message> lines(std::initializer_list<std::string_view> texts)
     return all;
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(chat_conversation)
 

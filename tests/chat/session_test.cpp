@@ -31,7 +31,7 @@ ending hold(memory& mine, memory& peer, framing how, chat::rules agreed)
     return *end;
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(chat_session)
 
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(a_raw_peer_is_answered_turn_by_turn)
     auto const end = hold(mine, peer, framing::raw, {});
     BOOST_TEST(mine.outgoing == "一\n二\n");
     BOOST_TEST((end.how == ending::cause::peer_ended));
-    BOOST_TEST(end.input_left); // the peer left before it was my turn again
+    BOOST_TEST(end.input_left);  // the peer left before it was my turn again
     BOOST_TEST(peer.outgoing.find('\n') == std::string::npos);
 }
 

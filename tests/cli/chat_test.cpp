@@ -154,7 +154,7 @@ bool same(termios const& a, termios const& b)
 
 bool contains(std::string const& text, std::string_view part) { return text.find(part) != text.npos; }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_chat)
 
@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(a_restart_takes_the_same_port_at_once)
         port = port_of(server);
         running_program client({"connect", port}, at::pipes);
         BOOST_TEST(client.wait_for_error("connected"));
-        server.type("bye\n"); // the server closes first and keeps TIME-WAIT
+        server.type("bye\n");  // the server closes first and keeps TIME-WAIT
         BOOST_TEST(server.wait() == 0);
         BOOST_TEST(client.wait() == 0);
     }
@@ -350,7 +350,7 @@ BOOST_AUTO_TEST_CASE(ipv6_and_every_address)
     auto peer = call(port_of(server));
     peer.send("bye\n");
     BOOST_TEST(server.wait() == 0);
-    BOOST_TEST(contains(server.error_output(), "connected with 127.0.0.1:")); // not ::ffff:127.0.0.1
+    BOOST_TEST(contains(server.error_output(), "connected with 127.0.0.1:"));  // not ::ffff:127.0.0.1
 }
 
 BOOST_AUTO_TEST_CASE(a_closed_standard_input_is_an_end_not_a_socket)
@@ -405,7 +405,7 @@ BOOST_AUTO_TEST_CASE(connect_holds_a_strict_conversation_with_a_server_that_spea
         peer.send("你好");
         BOOST_TEST(peer.receive() == "甲");
         peer.send("在吗");
-        BOOST_TEST(peer.receive() == "乙"); // the empty line between them cannot be sent, and is no turn
+        BOOST_TEST(peer.receive() == "乙");  // the empty line between them cannot be sent, and is no turn
         peer.send("好");
         BOOST_TEST(peer.receive() == "拜拜");
         BOOST_TEST(peer.receive() == "");
@@ -453,7 +453,7 @@ BOOST_AUTO_TEST_CASE(a_raw_peer_that_goes_without_farewell_is_an_end)
     peer.send("你好");
     BOOST_TEST(client.wait_for_output("你好\n"));
     peer.close();
-    BOOST_TEST(client.wait() == 0); // its input is still open
+    BOOST_TEST(client.wait() == 0);  // its input is still open
 }
 
 BOOST_AUTO_TEST_CASE(a_long_message_cut_inside_a_character_is_joined)
@@ -494,7 +494,7 @@ BOOST_AUTO_TEST_CASE(serve_learns_from_a_client_without_line_ends)
     peer.send("你好");
     BOOST_TEST(server.wait_for_output("你好\n"));
     server.type("在\n");
-    BOOST_TEST(peer.receive() == "在"); // no line end for him
+    BOOST_TEST(peer.receive() == "在");  // no line end for him
     peer.send("拜拜");
     BOOST_TEST(server.wait() == 0);
 }
@@ -556,7 +556,7 @@ BOOST_AUTO_TEST_CASE(half_typed_input_survives_a_message_and_the_terminal_is_res
     auto const before = settings(server);
     auto peer = call(port_of(server));
     BOOST_TEST(server.wait_for_output("张三> "));
-    BOOST_TEST(!same(settings(server), before)); // it edits
+    BOOST_TEST(!same(settings(server), before));  // it edits
     server.type("打了一半");
     BOOST_TEST(server.wait_for_output("打了一半"));
     peer.send("插话\n");
@@ -588,9 +588,9 @@ BOOST_AUTO_TEST_CASE(editing_keys_edit)
     running_program server({"serve", "0"}, at::terminal);
     auto peer = call(port_of(server));
     BOOST_TEST(server.wait_for_output("> "));
-    server.type("你坏\x7f好吗\033[D\033[D们\n"); // backspace takes a whole character, so do the arrows
+    server.type("你坏\x7f好吗\033[D\033[D们\n");  // backspace takes a whole character, so do the arrows
     BOOST_TEST(peer.receive() == "你们好吗\n");
-    server.type("\033[A\n"); // history
+    server.type("\033[A\n");  // history
     BOOST_TEST(peer.receive() == "你们好吗\n");
     server.type("bye\n");
     BOOST_TEST(peer.receive() == "bye\n");

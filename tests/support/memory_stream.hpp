@@ -17,12 +17,12 @@ namespace netbasics::test {
 
 /// What went in and what comes out of a stream without a socket.
 struct memory {
-    std::deque<std::string> incoming{}; ///< a receive each
-    bool incoming_ends = true;          ///< false: silence behind the last one
+    std::deque<std::string> incoming{};  ///< a receive each
+    bool incoming_ends = true;           ///< false: silence behind the last one
     std::string outgoing{};
     bool output_ended = false;
     bool closed = false;
-    std::optional<int> fail_count{}; ///< the operation that fails, from 0; once
+    std::optional<int> fail_count{};  ///< the operation that fails, from 0; once
 };
 
 /// A byte stream over `memory`; each operation can be made to fail once.
@@ -52,7 +52,7 @@ public:
     transport::asio::awaitable<result<std::size_t>> write_some(std::string_view bytes) override
     {
         if (fails()) co_return error(boost::system::error_code(transport::asio::error::broken_pipe));
-        auto const size = std::min<std::size_t>(bytes.size(), 7); // a short write each time
+        auto const size = std::min<std::size_t>(bytes.size(), 7);  // a short write each time
         all_.outgoing.append(bytes.substr(0, size));
         co_return size;
     }
@@ -83,6 +83,6 @@ private:
     transport::asio::steady_timer silence_;
 };
 
-} // namespace netbasics::test
+}  // namespace netbasics::test
 
 #endif

@@ -17,7 +17,7 @@ std::size_t keys_in(key_reader& keys)
     return count;
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(terminal_key_reader)
 
@@ -48,10 +48,10 @@ BOOST_AUTO_TEST_CASE(rows_count_wide_characters_that_do_not_fit)
 {
     BOOST_TEST(rows_above(U"", 10) == 0u);
     BOOST_TEST(rows_above(U"123456789", 10) == 0u);
-    BOOST_TEST(rows_above(U"1234567890", 10) == 1u); // a full row leaves the cursor on the next
+    BOOST_TEST(rows_above(U"1234567890", 10) == 1u);  // a full row leaves the cursor on the next
     BOOST_TEST(rows_above(U"你好你好你", 10) == 1u);
     BOOST_TEST(rows_above(U"1你好你好", 10) == 0u);
-    BOOST_TEST(rows_above(U"1你好你好你", 10) == 1u); // the fifth one begins the next row
+    BOOST_TEST(rows_above(U"1你好你好你", 10) == 1u);  // the fifth one begins the next row
     BOOST_TEST(rows_above(U"1你好你好你好你好你", 10) == 2u);
 }
 

@@ -71,7 +71,7 @@ stream const line_streams[] = {
     {"any byte may stand in a line", "\0\xff\x1b[\n"s, {{"\0\xff\x1b["s}}},
 };
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(transport_framer)
 
@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(the_first_bytes_decide)
     framer bulk(framing::automatic);
     all.clear();
     give(bulk, std::string(20'000, '\0'), all);
-    BOOST_TEST((bulk.how() == framing::line)); // nobody types that much without a line end
+    BOOST_TEST((bulk.how() == framing::line));  // nobody types that much without a line end
 
     BOOST_TEST(all_of(framing::automatic, {"a"}) == (std::vector<seen>{{"a", true, true, false}}),
                boost::test_tools::per_element());

@@ -20,18 +20,18 @@ struct accepted {
 std::ostream& operator<<(std::ostream& out, accepted const& row) { return out << row.text; }
 
 constexpr accepted accepts[] = {
-    {"8001", "127.0.0.1", 8001}, // a port alone
-    {"0", "127.0.0.1", 0},       // any port
+    {"8001", "127.0.0.1", 8001},  // a port alone
+    {"0", "127.0.0.1", 0},        // any port
     {"65535", "127.0.0.1", 65535},
-    {"localhost", "localhost", 8001}, // a host alone
+    {"localhost", "localhost", 8001},  // a host alone
     {"localhost:80", "localhost", 80},
     {"192.0.2.1:80", "192.0.2.1", 80},
-    {":80", "", 80}, // every address
+    {":80", "", 80},  // every address
     {"*:80", "", 80},
     {"*", "", 8001},
     {"[::1]:80", "::1", 80},
     {"[::1]", "::1", 8001},
-    {"::1", "::1", 8001}, // more than one colon: an address
+    {"::1", "::1", 8001},  // more than one colon: an address
     {"fe80::1%eth0", "fe80::1%eth0", 8001},
 };
 
@@ -57,7 +57,7 @@ constexpr refused refusals[] = {
     {"http://a", errc::unexpected_character, 5},
 };
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(transport_host_port)
 

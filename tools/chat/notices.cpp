@@ -87,7 +87,7 @@ std::string meaning(life_step const& s)
     return {};
 }
 
-} // namespace
+}  // namespace
 
 std::string explain(life_step const& s)
 {
@@ -120,4 +120,4 @@ transport::trace notices::explainer()
     return [this](life_step const& step) { tell(netbasics::tools::explain(step)); };
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

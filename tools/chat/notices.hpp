@@ -34,6 +34,6 @@ private:
 /// A socket call and what it means, in one line.
 std::string explain(transport::life_step const& step);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

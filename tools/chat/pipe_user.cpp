@@ -99,7 +99,7 @@ private:
     std::string lines_;
 };
 
-} // namespace
+}  // namespace
 
 std::unique_ptr<user> make_pipe_user(asio::any_io_executor where, arguments const& given, streams io,
                                      talk_options const& options, std::string const& peer, notices& told)
@@ -115,4 +115,4 @@ std::unique_ptr<user> make_user(asio::any_io_executor where, arguments const& gi
     return make(where, given, io, options, peer, told);
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

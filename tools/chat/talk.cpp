@@ -47,7 +47,7 @@ public:
             if (problem) std::rethrow_exception(problem);
         });
         context_.run();
-        user_.reset(); // the terminal is as it was before
+        user_.reset();  // the terminal is as it was before
         if (signal_ != 0) return static_cast<exit_status>(128 + signal_);
         return ended_ ? tell_end() : status_;
     }
@@ -158,7 +158,7 @@ exit_status talker::tell_end()
     return status;
 }
 
-} // namespace
+}  // namespace
 
 exit_status talk(arguments const& given, streams io, bool server, make_meeting make)
 {
@@ -177,4 +177,4 @@ exit_status talk(arguments const& given, streams io, bool server, make_meeting m
     return talker(given, io, *options).run(*way);
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

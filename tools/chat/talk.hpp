@@ -24,6 +24,6 @@ using make_meeting = std::unique_ptr<meeting> (*)(arguments const& given, transp
 /// Brings the two together and holds their conversation; the exit status of `serve` and `connect`.
 exit_status talk(arguments const& given, streams io, bool server, make_meeting make);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -23,7 +23,7 @@ std::optional<framing> framing_named(std::string_view name)
     return std::nullopt;
 }
 
-} // namespace
+}  // namespace
 
 void add_talk_options(po::options_description& options)
 {
@@ -64,4 +64,4 @@ boost::system::result<talk_options, std::string> read_talk_options(arguments con
     return options;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

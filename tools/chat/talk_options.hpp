@@ -13,8 +13,8 @@ namespace netbasics::tools {
 struct talk_options {
     chat::rules agreed{};
     transport::framing framing = transport::framing::automatic;
-    std::string name{};      ///< harmless; empty: none
-    std::string peer_name{}; ///< harmless; empty: the peer's address
+    std::string name{};       ///< harmless; empty: none
+    std::string peer_name{};  ///< harmless; empty: the peer's address
 };
 
 void add_talk_options(boost::program_options::options_description& options);
@@ -22,6 +22,6 @@ void add_talk_options(boost::program_options::options_description& options);
 /// Fails with the sentence for the user.
 boost::system::result<talk_options, std::string> read_talk_options(arguments const& given, bool server);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -25,7 +25,7 @@ using transport::message;
 namespace {
 
 constexpr std::size_t most_waiting =
-    256; ///< lines typed or pasted that are not sent yet; then the keyboard waits
+    256;  ///< lines typed or pasted that are not sent yet; then the keyboard waits
 
 class terminal_user : public user {
 public:
@@ -152,7 +152,7 @@ private:
     std::vector<message> messages_;
 };
 
-} // namespace
+}  // namespace
 
 std::unique_ptr<user> make_terminal_user(asio::any_io_executor where, arguments const& given, streams io,
                                          talk_options const& options, std::string const& peer, notices& told)
@@ -160,4 +160,4 @@ std::unique_ptr<user> make_terminal_user(asio::any_io_executor where, arguments 
     return std::make_unique<terminal_user>(where, given, io, options, peer, told);
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

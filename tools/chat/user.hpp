@@ -38,6 +38,6 @@ std::unique_ptr<user> make_pipe_user(boost::asio::any_io_executor where, argumen
 std::unique_ptr<user> make_user(boost::asio::any_io_executor where, arguments const& given, streams io,
                                 talk_options const& options, std::string const& peer, notices& told);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

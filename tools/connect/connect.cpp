@@ -15,7 +15,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-constexpr std::uint64_t longest_timeout = 86400; // seconds
+constexpr std::uint64_t longest_timeout = 86400;  // seconds
 
 class calling : public meeting {
 public:
@@ -74,8 +74,8 @@ constexpr example examples[] = {
     {"connect --timeout 5 example.net:7", translatable("every address of the host, five seconds at most")},
 };
 
-} // namespace
+}  // namespace
 
 constinit command const connect_command{"connect", translatable("call somebody and talk"), verbs, examples};
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

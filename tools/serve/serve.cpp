@@ -36,7 +36,8 @@ public:
         });
         asio::steady_timer first(here, asio::steady_timer::time_point::max());
         running_ = listener_->sockets();
-        for (std::size_t i = 0; i < listener_->sockets(); ++i) asio::co_spawn(here, accept_at(i, first), asio::detached);
+        for (std::size_t i = 0; i < listener_->sockets(); ++i)
+            asio::co_spawn(here, accept_at(i, first), asio::detached);
         while (running_ > 0) co_await first.async_wait(asio::as_tuple(asio::use_awaitable));
         co_return std::move(*came_);
     }
@@ -82,8 +83,8 @@ constexpr example examples[] = {
     {"serve '*:0'", translatable("any free port, for callers from everywhere, over IPv4 and IPv6")},
 };
 
-} // namespace
+}  // namespace
 
 constinit command const serve_command{"serve", translatable("wait for a caller and talk"), verbs, examples};
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

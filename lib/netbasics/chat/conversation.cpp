@@ -45,4 +45,4 @@ void conversation::becomes_raw()
     rules_.ends_with_peer = true;
 }
 
-} // namespace netbasics::chat
+}  // namespace netbasics::chat

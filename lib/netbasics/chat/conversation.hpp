@@ -11,10 +11,10 @@ namespace netbasics::chat {
 /// What was agreed before the first word.
 struct rules {
     farewell bye{};
-    bool turns = false;            ///< strict turns, the server first
-    bool server = false;           ///< I am the one who was called
-    bool empty_is_nothing = false; ///< a message without a byte cannot be sent
-    bool ends_with_peer = false;   ///< over when the peer's input ends, whatever I still have
+    bool turns = false;             ///< strict turns, the server first
+    bool server = false;            ///< I am the one who was called
+    bool empty_is_nothing = false;  ///< a message without a byte cannot be sent
+    bool ends_with_peer = false;    ///< over when the peer's input ends, whatever I still have
 };
 
 /** Who may speak, and when it is over, between two. Pure state: no socket, clock or thread.
@@ -25,10 +25,10 @@ public:
 
     /// How much of a batch goes out now.
     struct permitted {
-        std::size_t count = 0; ///< messages from the front of the batch
+        std::size_t count = 0;  ///< messages from the front of the batch
         bool nothing =
-            false; ///< they cannot be sent: empty where an empty message is nothing; it is still my turn
-        bool farewell = false; ///< the last of them is it
+            false;  ///< they cannot be sent: empty where an empty message is nothing; it is still my turn
+        bool farewell = false;  ///< the last of them is it
     };
 
     /// I want to say these, at least one. Zero are permitted while it is not my turn.
@@ -70,6 +70,6 @@ private:
     bool heard_bye_ = false;
 };
 
-} // namespace netbasics::chat
+}  // namespace netbasics::chat
 
 #endif

@@ -19,15 +19,15 @@ std::string_view trim(std::string_view text)
     return text;
 }
 
-} // namespace
+}  // namespace
 
 bool farewell::is(std::string_view message) const noexcept
 {
     constexpr std::size_t longest =
-        512; // bytes, blanks included: most lines of a bulk transfer are told apart by their size
+        512;  // bytes, blanks included: most lines of a bulk transfer are told apart by their size
     if (words_.empty() || message.empty() || message.size() > longest) return false;
     auto const word = trim(message);
     return std::find(words_.begin(), words_.end(), word) != words_.end();
 }
 
-} // namespace netbasics::chat
+}  // namespace netbasics::chat

@@ -23,6 +23,6 @@ private:
     std::vector<std::string> words_;
 };
 
-} // namespace netbasics::chat
+}  // namespace netbasics::chat
 
 #endif

@@ -23,7 +23,7 @@ bool says_something(batch lines)
     return std::any_of(lines.begin(), lines.end(), [](auto const& m) { return !m.text.empty(); });
 }
 
-} // namespace
+}  // namespace
 
 session::session(transport::message_stream& mine, transport::message_stream& peer, rules agreed,
                  session_observer& observer, asio::any_io_executor where)
@@ -221,4 +221,4 @@ ending session::result_of() const
     return e;
 }
 
-} // namespace netbasics::chat
+}  // namespace netbasics::chat

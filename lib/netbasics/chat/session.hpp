@@ -17,17 +17,17 @@ struct ending {
     enum class cause {
         my_farewell,
         their_farewell,
-        both_ended,    ///< nobody has more to say
-        peer_ended,    ///< the peer has ended, and with that it is over
-        stopped,       ///< by `stop()`
-        lost,          ///< the connection failed: `why`
-        input_failed,  ///< what I have to say could not be read: `why`
-        reader_left,   ///< nobody takes what the peer says: my output is closed
-        output_failed, ///< what the peer says could not be written: `why`
+        both_ended,     ///< nobody has more to say
+        peer_ended,     ///< the peer has ended, and with that it is over
+        stopped,        ///< by `stop()`
+        lost,           ///< the connection failed: `why`
+        input_failed,   ///< what I have to say could not be read: `why`
+        reader_left,    ///< nobody takes what the peer says: my output is closed
+        output_failed,  ///< what the peer says could not be written: `why`
     };
     cause how = cause::both_ended;
     error why{};
-    bool input_left = false; ///< I had more to say, and it was not sent
+    bool input_left = false;  ///< I had more to say, and it was not sent
 };
 
 /// Is told what happens beside the messages. Does nothing by itself.
@@ -37,13 +37,13 @@ public:
 
     virtual void turn(bool /*mine*/) {}
 
-    virtual void nothing_to_send() {} ///< an empty line where an empty message is nothing
+    virtual void nothing_to_send() {}  ///< an empty line where an empty message is nothing
 
-    virtual void raw_found() {} ///< automatic framing has become raw
+    virtual void raw_found() {}  ///< automatic framing has become raw
 
-    virtual void input_ended() {} ///< mine; the peer may still speak
+    virtual void input_ended() {}  ///< mine; the peer may still speak
 
-    virtual void peer_ended() {} ///< his; I may still speak
+    virtual void peer_ended() {}  ///< his; I may still speak
 };
 
 /** A conversation between `mine`, where the user sits, and `peer`.
@@ -51,9 +51,9 @@ public:
     who talks faster than the other listens waits, and nothing is dropped. */
 class session {
 public:
-    static constexpr std::chrono::seconds patience{2}; ///< for the other side to close after a farewell
+    static constexpr std::chrono::seconds patience{2};  ///< for the other side to close after a farewell
     static constexpr std::chrono::milliseconds ear{
-        300}; ///< automatic framing: a caller listens that long before he speaks
+        300};  ///< automatic framing: a caller listens that long before he speaks
 
     session(transport::message_stream& mine, transport::message_stream& peer, rules agreed,
             session_observer& observer, asio::any_io_executor where);
@@ -93,6 +93,6 @@ private:
     error why_{};
 };
 
-} // namespace netbasics::chat
+}  // namespace netbasics::chat
 
 #endif

@@ -7,11 +7,11 @@ namespace {
 
 constexpr char escape = '\033';
 constexpr char control_x = '\030';
-constexpr std::size_t longest_sequence = 32; // bytes; a longer one is none
+constexpr std::size_t longest_sequence = 32;  // bytes; a longer one is none
 
 bool is_final(char c) { return c >= 0x40 && c <= 0x7E; }
 
-} // namespace
+}  // namespace
 
 /// 0: its rest has not come.
 std::size_t key_reader::size_of_key() const
@@ -51,4 +51,4 @@ std::optional<std::u32string> key_reader::next()
     return std::nullopt;
 }
 
-} // namespace netbasics::terminal
+}  // namespace netbasics::terminal

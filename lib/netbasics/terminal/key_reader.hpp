@@ -22,6 +22,6 @@ private:
     std::string bytes_;
 };
 
-} // namespace netbasics::terminal
+}  // namespace netbasics::terminal
 
 #endif

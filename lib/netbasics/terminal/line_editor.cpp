@@ -18,7 +18,7 @@ namespace netbasics::terminal {
 namespace {
 
 constexpr int history_lines = 1000;
-constexpr wchar_t escape_mark = 1; // around a prompt's escape sequences
+constexpr wchar_t escape_mark = 1;  // around a prompt's escape sequences
 
 std::wstring widen(std::string_view text)
 {
@@ -55,14 +55,14 @@ std::FILE* open_again(int descriptor, char const* mode)
     return file;
 }
 
-} // namespace
+}  // namespace
 
 unsigned rows_above(std::u32string_view text, unsigned columns)
 {
     unsigned row = 0;
     unsigned column = 0;
     for (auto const c : text) {
-        unsigned const width = c < 0x20 || c == 0x7F ? 2 : text::display_width(c); // ^A
+        unsigned const width = c < 0x20 || c == 0x7F ? 2 : text::display_width(c);  // ^A
         if (column + width > columns) {
             ++row;
             column = 0;
@@ -116,7 +116,7 @@ public:
     void resume()
     {
         if (active_) return;
-        ::tcgetattr(in_, &before_); // the shell may have set something in between
+        ::tcgetattr(in_, &before_);  // the shell may have set something in between
         active_ = true;
         ::el_wset(editor_.get(), EL_UNBUFFERED, 1);
     }
@@ -218,7 +218,7 @@ private:
         int count = 0;
         auto const waiting = keys_.size();
         wchar_t const* const text = ::el_wgets(editor_.get(), &count);
-        if (keys_.size() == waiting) keys_.clear(); // nothing wants the rest
+        if (keys_.size() == waiting) keys_.clear();  // nothing wants the rest
         if (text == nullptr || count <= 0 || (text[count - 1] != L'\n' && text[count - 1] != L'\r')) return;
         std::wstring const line(text, static_cast<std::size_t>(count - 1));
         if (!line.empty()) {
@@ -280,4 +280,4 @@ void line_editor::suspend() { me_->suspend(); }
 
 void line_editor::resume() { me_->resume(); }
 
-} // namespace netbasics::terminal
+}  // namespace netbasics::terminal

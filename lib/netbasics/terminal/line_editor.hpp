@@ -29,8 +29,8 @@ public:
     /// Whole lines of text, above the line being typed.
     void print(std::string_view lines);
 
-    void resized(); ///< the terminal has other dimensions
-    void suspend(); ///< gives the terminal back; nothing may be fed or printed until `resume()`
+    void resized();  ///< the terminal has other dimensions
+    void suspend();  ///< gives the terminal back; nothing may be fed or printed until `resume()`
     void resume();
 
 private:
@@ -42,6 +42,6 @@ private:
 /// that does not fit into a row begins the next one, and a full row leaves the cursor on the next.
 unsigned rows_above(std::u32string_view text, unsigned columns);
 
-} // namespace netbasics::terminal
+}  // namespace netbasics::terminal
 
 #endif

@@ -40,6 +40,6 @@ public:
     virtual asio::any_io_executor executor() = 0;
 };
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

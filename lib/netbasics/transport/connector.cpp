@@ -40,7 +40,7 @@ void start_deadline(std::shared_ptr<attempt> const& all, std::optional<std::chro
     });
 }
 
-} // namespace
+}  // namespace
 
 asio::awaitable<result<caller>> call(host_port where, std::optional<std::chrono::milliseconds> most,
                                      trace told)
@@ -89,4 +89,4 @@ asio::awaitable<result<caller>> call(host_port where, std::optional<std::chrono:
     co_return error(problem);
 }
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport

@@ -12,6 +12,6 @@ namespace netbasics::transport {
 asio::awaitable<result<caller>> call(host_port where, std::optional<std::chrono::milliseconds> most,
                                      trace told);
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

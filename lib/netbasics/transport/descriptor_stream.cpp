@@ -73,4 +73,4 @@ bool descriptor_stream::has_input() const
     return ::ioctl(in_.descriptor(), FIONREAD, &unread) == 0 && unread > 0;
 }
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport

@@ -29,6 +29,6 @@ private:
     readiness out_;
 };
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

@@ -84,4 +84,4 @@ void framed_stream::close()
     bytes_->close();
 }
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport

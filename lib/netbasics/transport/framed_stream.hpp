@@ -47,6 +47,6 @@ private:
     bool cancelled_ = false;
 };
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

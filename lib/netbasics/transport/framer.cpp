@@ -9,7 +9,7 @@ namespace netbasics::transport {
 namespace {
 
 constexpr std::size_t receive_size = std::size_t{64} * 1024;
-constexpr std::size_t most_undecided = std::size_t{16} * 1024; ///< no one types that much without a line end
+constexpr std::size_t most_undecided = std::size_t{16} * 1024;  ///< no one types that much without a line end
 
 /// Bytes at the end of `text` that begin a character whose rest has not come: 0 to 3.
 std::size_t unfinished_character(std::string_view text)
@@ -22,7 +22,7 @@ std::size_t unfinished_character(std::string_view text)
     return 0;
 }
 
-} // namespace
+}  // namespace
 
 framer::framer(framing how) : how_(how) {}
 
@@ -96,4 +96,4 @@ void framer::take_raw()
     if (shown.size() + 1 == text.size() && shown.ends_with('\r')) shown.remove_suffix(1);
 }
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport

@@ -13,7 +13,7 @@ namespace netbasics::transport {
     cut between two characters where the bytes are UTF-8. */
 class framer {
 public:
-    static constexpr std::size_t longest = std::size_t{64} * 1024; ///< bytes of a piece
+    static constexpr std::size_t longest = std::size_t{64} * 1024;  ///< bytes of a piece
 
     explicit framer(framing how);
 
@@ -45,8 +45,8 @@ private:
     void add(std::size_t bytes, bool ends, bool terminated);
 
     std::vector<char> bytes_;
-    std::size_t begin_ = 0;   ///< of what no message has taken
-    std::size_t scanned_ = 0; ///< no line end before it
+    std::size_t begin_ = 0;    ///< of what no message has taken
+    std::size_t scanned_ = 0;  ///< no line end before it
     std::size_t end_ = 0;
     std::vector<message> messages_;
     framing how_;
@@ -54,6 +54,6 @@ private:
     bool begins_ = true;
 };
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

@@ -22,7 +22,7 @@ result<std::uint16_t> read_port(std::string_view text, std::size_t offset)
     return static_cast<std::uint16_t>(number);
 }
 
-} // namespace
+}  // namespace
 
 result<host_port> read_host_port(std::string_view text)
 {
@@ -31,7 +31,7 @@ result<host_port> read_host_port(std::string_view text)
     auto const bad = text.find_first_of(std::string_view(" \t\r\n/@\0", 7));
     if (bad != text.npos) return error(errc::unexpected_character, bad, 1);
 
-    std::size_t port_at = text.npos; // where the port begins
+    std::size_t port_at = text.npos;  // where the port begins
     if (text.find_first_not_of(digits) == text.npos) {
         port_at = 0;
     } else if (text.front() == '[') {
@@ -64,4 +64,4 @@ std::string to_string(host_port const& where)
     return host + ':' + std::to_string(where.port);
 }
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport

@@ -11,7 +11,7 @@ namespace netbasics::transport {
 
 /// Where to listen or to call, as typed; the host is not looked up yet.
 struct host_port {
-    std::string host = "127.0.0.1"; ///< address or name; empty: every address of this machine
+    std::string host = "127.0.0.1";  ///< address or name; empty: every address of this machine
     std::uint16_t port = 8001;
 };
 
@@ -23,6 +23,6 @@ result<host_port> read_host_port(std::string_view text);
 /// `host:port`, a host with colons in brackets.
 std::string to_string(host_port const& where);
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

@@ -23,7 +23,7 @@ bool is_shortage(error_code problem)
     return number == EMFILE || number == ENFILE || number == ENOBUFS || number == ENOMEM;
 }
 
-} // namespace
+}  // namespace
 
 result<std::vector<tcp::endpoint>> look_up(host_port const& where, bool to_listen)
 {
@@ -156,4 +156,4 @@ void listener::close()
     }
 }
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport

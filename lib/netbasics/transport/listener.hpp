@@ -44,7 +44,7 @@ public:
 
     std::size_t sockets() const noexcept { return acceptors_.size(); }
 
-    std::vector<std::string> addresses() const; ///< address:port of each socket
+    std::vector<std::string> addresses() const;  ///< address:port of each socket
     std::uint16_t port() const;
     void close();
 
@@ -62,6 +62,6 @@ private:
 /// The addresses of a host for TCP, without asking a name server where it is an address.
 result<std::vector<asio::ip::tcp::endpoint>> look_up(host_port const& where, bool to_listen);
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

@@ -10,9 +10,9 @@ namespace netbasics::transport {
     The bytes are as they came, a line's CR too; only the terminator is taken off. */
 struct message {
     std::string_view text;
-    bool begins = true;     ///< false: goes on where the piece before it ended
-    bool ends = true;       ///< false: to be continued
-    bool terminated = true; ///< false: the input ended in the middle of a line
+    bool begins = true;      ///< false: goes on where the piece before it ended
+    bool ends = true;        ///< false: to be continued
+    bool terminated = true;  ///< false: the input ended in the middle of a line
 
     bool whole() const noexcept { return begins && ends; }
 };
@@ -22,11 +22,11 @@ using batch = std::span<message const>;
 
 /// Where a byte stream's messages end.
 enum class framing {
-    line,      ///< at LF
-    raw,       ///< where a receive ends: what one send carries, when nothing else is on its way
-    automatic, ///< line, unless the first bytes come without a line end and nothing follows them
+    line,       ///< at LF
+    raw,        ///< where a receive ends: what one send carries, when nothing else is on its way
+    automatic,  ///< line, unless the first bytes come without a line end and nothing follows them
 };
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

@@ -41,6 +41,6 @@ public:
     virtual bool undecided() const { return false; }
 };
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

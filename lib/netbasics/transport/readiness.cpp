@@ -20,7 +20,7 @@ readiness::readiness(asio::any_io_executor where, int descriptor, direction whic
 asio::awaitable<result<void>> readiness::wait()
 {
     if (always_) {
-        co_await asio::post(epoll_.get_executor(), asio::use_awaitable); // the others get their turn
+        co_await asio::post(epoll_.get_executor(), asio::use_awaitable);  // the others get their turn
         if (cancelled_) co_return error(boost::system::error_code(asio::error::operation_aborted));
         co_return result<void>();
     }
@@ -38,4 +38,4 @@ void readiness::cancel()
     epoll_.cancel(ignored);
 }
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport

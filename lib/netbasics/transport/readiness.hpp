@@ -36,6 +36,6 @@ private:
     bool cancelled_ = false;
 };
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
 
-} // namespace
+}  // namespace
 
 std::string to_string(asio::ip::tcp::endpoint const& end)
 {
@@ -95,4 +95,4 @@ void tcp_stream::close()
     socket_.close(ignored);
 }
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport

@@ -24,7 +24,7 @@ public:
 
     asio::any_io_executor executor() override { return socket_.get_executor(); }
 
-    std::string const& peer() const { return peer_; } ///< address:port
+    std::string const& peer() const { return peer_; }  ///< address:port
 
 private:
     void tell(socket_call call, boost::system::error_code problem, std::size_t bytes = 0,
@@ -41,6 +41,6 @@ private:
 /// `127.0.0.1:8001`, `[::1]:8001`.
 std::string to_string(asio::ip::tcp::endpoint const& end);
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif

@@ -40,4 +40,4 @@ std::string plain_words(boost::system::error_code problem)
     return problem.message();
 }
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport

@@ -15,11 +15,11 @@ enum class socket_call { socket, setsockopt, bind, listen, accept, connect, send
 struct life_step {
     socket_call call;
     int descriptor = -1;
-    int family = 0;        ///< AF_INET, AF_INET6
-    std::string local{};   ///< this end, where it is known
-    std::string peer{};    ///< the other end, where there is one
-    std::string option{};  ///< setsockopt: its name; listen: the backlog
-    std::size_t bytes = 0; ///< send, recv
+    int family = 0;         ///< AF_INET, AF_INET6
+    std::string local{};    ///< this end, where it is known
+    std::string peer{};     ///< the other end, where there is one
+    std::string option{};   ///< setsockopt: its name; listen: the backlog
+    std::size_t bytes = 0;  ///< send, recv
     boost::system::error_code problem{};
 };
 
@@ -30,6 +30,6 @@ using trace = std::function<void(life_step const&)>;
 /// none of the usual.
 std::string plain_words(boost::system::error_code problem);
 
-} // namespace netbasics::transport
+}  // namespace netbasics::transport
 
 #endif
