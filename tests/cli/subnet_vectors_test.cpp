@@ -208,4 +208,9 @@ BOOST_DATA_TEST_CASE(nat64, data::make(subnet_vectors({"nat64"})))
         BOOST_TEST(text(describe({sample.expected, "--nat64", sample.a}), "address") == sample.b);
 }
 
+BOOST_DATA_TEST_CASE(eui64, data::make(subnet_vectors({"eui64"})))
+{
+    check(sample, {sample.a, "--eui64", sample.b}, "address");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

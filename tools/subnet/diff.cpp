@@ -4,7 +4,7 @@
 namespace netbasics::tools {
 
 /// `subnet diff`: the symmetric difference; of more than two operands, what is in an odd number of them.
-exit_status diff(arguments const& given, streams io)
+exit_status subnet_verbs::diff(arguments const& given, streams io)
 {
     set_reader reader(given, io);
     auto const words = set_words(given);

@@ -4,7 +4,7 @@
 namespace netbasics::tools {
 
 /// `subnet exclude`: what is in the first operand and in none of the others.
-exit_status exclude(arguments const& given, streams io)
+exit_status subnet_verbs::exclude(arguments const& given, streams io)
 {
     set_reader reader(given, io);
     auto const words = set_words(given);

@@ -27,7 +27,7 @@ std::optional<set::prefix_set> read_used(set_reader& reader, arguments const& gi
 } // namespace
 
 /// `subnet free`: the first blocks of a length that nothing in use overlaps.
-exit_status free_blocks(arguments const& given, streams io)
+exit_status subnet_verbs::free_blocks(arguments const& given, streams io)
 {
     auto const& words = given.operands();
     if (words.size() < 2) return complain_usage(given.title(), io, tr("a prefix and a length are needed"));
@@ -57,7 +57,7 @@ exit_status free_blocks(arguments const& given, streams io)
     return reader.finish(found == 0 ? no : success);
 }
 
-void add_free_options(po::options_description& all)
+void subnet_verbs::add_free_options(po::options_description& all)
 {
     auto add = all.add_options();
     add("used", po::value<std::string>()->value_name("FILE"),

@@ -187,7 +187,7 @@ std::optional<set::prefix_set> read_wanted(set_reader& reader, arguments const& 
 
 }  // namespace
 
-void add_grep_options(po::options_description& all)
+void subnet_verbs::add_grep_options(po::options_description& all)
 {
     auto add = all.add_options();
     add("regexp,e", po::value<std::string>()->value_name("PREFIX"),
@@ -204,7 +204,7 @@ void add_grep_options(po::options_description& all)
     add("mapped-as-v4", translatable("take ::ffff:a.b.c.d for the IPv4 address in it"));
 }
 
-exit_status grep(arguments const& given, streams io)
+exit_status subnet_verbs::grep(arguments const& given, streams io)
 {
     bool const listed = given.has("regexp") || given.has("file");
     if (!listed && given.operands().empty())

@@ -4,7 +4,7 @@
 namespace netbasics::tools {
 
 /// `subnet intersect`: what is in every operand.
-exit_status intersect(arguments const& given, streams io)
+exit_status subnet_verbs::intersect(arguments const& given, streams io)
 {
     set_reader reader(given, io);
     auto const words = set_words(given);

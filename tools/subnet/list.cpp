@@ -9,7 +9,7 @@
 namespace netbasics::tools {
 
 /// `subnet list`: every address of each operand, in order.
-exit_status list(arguments const& given, streams io)
+exit_status subnet_verbs::list(arguments const& given, streams io)
 {
     std::vector<ip::address_range> ranges;
     for (auto const& word : given.operands()) {

@@ -4,7 +4,7 @@
 namespace netbasics::tools {
 
 /// `subnet merge`: the fewest prefixes for all operands together.
-exit_status merge(arguments const& given, streams io)
+exit_status subnet_verbs::merge(arguments const& given, streams io)
 {
     set_reader reader(given, io);
     auto const all = reader.read(set_words(given));

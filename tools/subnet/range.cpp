@@ -9,7 +9,7 @@
 namespace netbasics::tools {
 
 /// `subnet range`: the fewest prefixes for FIRST LAST, FIRST-LAST or PREFIX.
-exit_status range(arguments const& given, streams io)
+exit_status subnet_verbs::range(arguments const& given, streams io)
 {
     auto const& words = given.operands();
     if (words.empty() || words.size() > 2)

@@ -95,7 +95,7 @@ exit_status write_set(set::prefix_set const& made, arguments const& given, strea
     return made.empty() ? empty : success;
 }
 
-void add_set_options(boost::program_options::options_description& all)
+void subnet_verbs::add_set_options(boost::program_options::options_description& all)
 {
     auto add = all.add_options();
     add("mapped-as-v4", translatable("take what lies in ::ffff:0:0/96 for the IPv4 addresses in it"));

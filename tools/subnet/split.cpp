@@ -113,7 +113,7 @@ exit_status split_by_hosts(ip::prefix whole, arguments const& given, streams io)
 }  // namespace
 
 /// `subnet split`: the parts of a prefix by their length, by the hosts in each, or by their number.
-exit_status split(arguments const& given, streams io)
+exit_status subnet_verbs::split(arguments const& given, streams io)
 {
     auto const& words = given.operands();
     std::size_t const ways =
@@ -130,7 +130,7 @@ exit_status split(arguments const& given, streams io)
     return split_by_length(*whole, words[1], given, io);
 }
 
-void add_split_options(po::options_description& all)
+void subnet_verbs::add_split_options(po::options_description& all)
 {
     auto add = all.add_options();
     add("hosts", po::value<std::string>()->value_name("N,N,..."),

@@ -5,6 +5,8 @@
 #include "subnet/verbs.hpp"
 
 #include "netbasics/ip/embedded_v4.hpp"
+#include "netbasics/ip/link_layer.hpp"
+#include "netbasics/mac/eui48.hpp"
 #include "netbasics/text/translate.hpp"
 
 #include <boost/program_options/value_semantic.hpp>
@@ -24,6 +26,8 @@ void add_options(po::options_description& all)
     add("mapped-as-v4", translatable("read ::ffff:a.b.c.d as the IPv4 address in it"));
     add("nat64", po::value<std::string>()->value_name("PREFIX"),
         translatable("describe what stands for the address behind this NAT64 translator (RFC 6052)"));
+    add("eui64", po::value<std::string>()->value_name("MAC"),
+        translatable("describe the address of an interface with this MAC address in the prefix (RFC 4291)"));
     add("aton", translatable("read the numeric IPv4 forms of inet_aton(3) too: 0x7f.1, 10.1, 3232235777"));
 }
 
@@ -56,12 +60,39 @@ exit_status describe_translated(std::vector<host> const& hosts, arguments const&
     return status;
 }
 
+/// --eui64: the interface's address in each prefix.
+exit_status describe_interface(std::vector<host> const& hosts, arguments const& given, streams io)
+{
+    constexpr unsigned longest = 64;  // bits; the interface identifier has the others
+    auto const& text = *given.value("eui64");
+    auto const mac = mac::eui48::from_string(text);
+    if (!mac) return complain(given.title(), io, text, mac.error());
+    ip::mac_octets octets{};
+    for (unsigned i = 0; i < octets.size(); ++i) octets[i] = mac->octet(i);
+    auto status = success;
+    for (auto h : hosts) {
+        auto const p = h.prefix();
+        if (p.family() != ip::family::v6)
+            return complain(given.title(), io, h.text, error(errc::families_differ, 0, h.text.size()));
+        if (p.length() > longest) {
+            error e(errc::prefix_length_out_of_range, 0, h.text.size());
+            e.found = p.length();
+            e.limit = longest;
+            return complain(given.title(), io, h.text, e);
+        }
+        h.scoped.address = ip::modified_eui64_address(p.v6(), octets);
+        status = std::max(status, describe(h, given, io));
+    }
+    return status;
+}
+
 exit_status run(arguments const& given, streams io)
 {
     if (given.operands().empty())
         return complain_usage(given.title(), io, tr("an address or a prefix is needed"));
     auto const hosts = read_hosts(given);
     if (!hosts) return complain(given.title(), io, hosts.error().text, hosts.error().why);
+    if (given.has("eui64")) return describe_interface(*hosts, given, io);
     if (given.has("nat64")) return describe_translated(*hosts, given, io);
     return hosts->size() == 1 ? describe(hosts->front(), given, io) : compare(*hosts, given, io);
 }
@@ -70,24 +101,26 @@ constexpr verb verbs[] = {
     {"", "HOST HOST... MASK | HOST/LEN HOST/LEN... | HOST HOST... | PREFIX | HOST MASK",
      translatable("compare hosts by the mask AND, or describe one prefix"), add_options, run},
     {"split", "PREFIX /LEN | PREFIX --hosts=N,N,... | PREFIX --into=N",
-     translatable("the subnets of a prefix: by length, by hosts in each, or by number"), add_split_options,
-     split},
+     translatable("the subnets of a prefix: by length, by hosts in each, or by number"),
+     subnet_verbs::add_split_options, subnet_verbs::split},
     {"merge", "[PREFIX|ADDRESS|RANGE|@FILE|-]...", translatable("the fewest prefixes for all of them"),
-     add_set_options, merge},
-    {"exclude", "WHAT [WITHOUT]...", translatable("the first set without the others"), add_set_options,
-     exclude},
-    {"intersect", "[SET]...", translatable("what is in every set"), add_set_options, intersect},
-    {"diff", "[SET]...", translatable("what is in one of two sets and not in the other"), add_set_options,
-     diff},
+     subnet_verbs::add_set_options, subnet_verbs::merge},
+    {"exclude", "WHAT [WITHOUT]...", translatable("the first set without the others"),
+     subnet_verbs::add_set_options, subnet_verbs::exclude},
+    {"intersect", "[SET]...", translatable("what is in every set"), subnet_verbs::add_set_options,
+     subnet_verbs::intersect},
+    {"diff", "[SET]...", translatable("what is in one of two sets and not in the other"),
+     subnet_verbs::add_set_options, subnet_verbs::diff},
     {"range", "FIRST LAST | FIRST-LAST | PREFIX", translatable("the fewest prefixes for a range"), nullptr,
-     range},
+     subnet_verbs::range},
     {"free", "PREFIX /LEN [SET]...", translatable("the first free blocks beside what is used"),
-     add_free_options, free_blocks},
-    {"list", "PREFIX|RANGE...", translatable("every address"), nullptr, list},
+     subnet_verbs::add_free_options, subnet_verbs::free_blocks},
+    {"list", "PREFIX|RANGE...", translatable("every address"), nullptr, subnet_verbs::list},
     {"grep", "[-vconqx] PREFIXES | -e PREFIX | -f FILE [FILE...]",
-     translatable("the lines that hold an address of a set"), add_grep_options, grep},
+     translatable("the lines that hold an address of a set"), subnet_verbs::add_grep_options,
+     subnet_verbs::grep},
     {"tag", "TABLE [FILE...]", translatable("each line with what a table says of its address"),
-     add_tag_options, tag},
+     subnet_verbs::add_tag_options, subnet_verbs::tag},
 };
 
 constexpr example examples[] = {

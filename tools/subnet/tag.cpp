@@ -102,7 +102,7 @@ result<std::uint64_t> tag_file(stream::line_tagger const& tagger, input_file con
 
 }  // namespace
 
-void add_tag_options(po::options_description& all)
+void subnet_verbs::add_tag_options(po::options_description& all)
 {
     auto add = all.add_options();
     add("all", translatable("tag every address of a line, not the first alone"));
@@ -113,7 +113,7 @@ void add_tag_options(po::options_description& all)
     add("mapped-as-v4", translatable("take ::ffff:a.b.c.d for the IPv4 address in it"));
 }
 
-exit_status tag(arguments const& given, streams io)
+exit_status subnet_verbs::tag(arguments const& given, streams io)
 {
     if (given.operands().empty()) return complain_usage(given.title(), io, tr("a table is needed"));
     bad_lines bad(given, io);

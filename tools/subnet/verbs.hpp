@@ -3,7 +3,7 @@
 
 #include "command.hpp"
 
-namespace netbasics::tools {
+namespace netbasics::tools::subnet_verbs {
 
 // The verbs of `subnet` beside its bare form; each is in the file of its name.
 
@@ -25,6 +25,6 @@ void add_free_options(boost::program_options::options_description& all);
 void add_grep_options(boost::program_options::options_description& all);
 void add_tag_options(boost::program_options::options_description& all);
 
-}  // namespace netbasics::tools
+}  // namespace netbasics::tools::subnet_verbs
 
 #endif

@@ -1,0 +1,67 @@
+#include "netbasics/set/prefix_map.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <random>
+
+using namespace netbasics;
+
+namespace {
+
+/// The longest prefix by trying all.
+template <class Address>
+std::vector<std::uint32_t> find_slowly(std::vector<set::prefix_entry<Address>> const& entries, Address a)
+{
+    std::vector<std::uint32_t> values;
+    for (unsigned length = Address::bits + 1; length-- > 0 && values.empty();)
+        for (auto const& e : entries)
+            if (e.prefix.length() == length && e.prefix.contains(a)) values.push_back(e.value);
+    return values;
+}
+
+/// Numbers of which many lie close together and at both ends of the space.
+template <class Address>
+Address random_address(std::mt19937& random)
+{
+    using uint = typename Address::uint;
+    uint const near = random() % 64;
+    uint const ends[] = {0, static_cast<uint>(~uint{0}), static_cast<uint>(uint{1} << (Address::bits - 1)),
+                         uint{random()} << 8};
+    return Address::from_uint(
+        static_cast<uint>(ends[random() % 4] + (random() % 2 == 0 ? near : static_cast<uint>(0) - near)));
+}
+
+template <class Address>
+void compare_with_slow_twin(unsigned rounds)
+{
+    std::mt19937 random(11);
+    for (unsigned round = 0; round < rounds; ++round) {
+        std::vector<set::prefix_entry<Address>> entries;
+        for (std::uint32_t i = 0; i < random() % 12; ++i) {
+            unsigned const shortest = random() % 4 == 0 ? 0 : Address::bits - 8;
+            unsigned const length =
+                shortest + static_cast<unsigned>(random()) % (Address::bits - shortest + 1);
+            entries.push_back({{random_address<Address>(random), length}, i});
+        }
+        set::basic_prefix_map<Address> const map(entries);
+        for (int i = 0; i < 10; ++i) {
+            auto const a = random_address<Address>(random);
+            std::vector<std::uint32_t> seen;
+            auto const position = map.find(a);
+            if (position != map.none)
+                for (auto const& e : map.at(position)) seen.push_back(e.value);
+            auto const expected = find_slowly(entries, a);
+            BOOST_TEST_REQUIRE(seen == expected, boost::test_tools::per_element());
+        }
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(set_prefix_map)
+
+BOOST_AUTO_TEST_CASE(the_longest_prefix_is_found_in_v4) { compare_with_slow_twin<ip::address_v4>(20'000); }
+
+BOOST_AUTO_TEST_CASE(the_longest_prefix_is_found_in_v6) { compare_with_slow_twin<ip::address_v6>(20'000); }
+
+BOOST_AUTO_TEST_SUITE_END()
