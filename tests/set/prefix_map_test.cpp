@@ -24,11 +24,12 @@ template <class Address>
 Address random_address(std::mt19937& random)
 {
     using uint = typename Address::uint;
-    uint const near = random() % 64;
+    auto const any = [&] { return static_cast<uint>(random()); };
+    uint const near = any() % 64;
     uint const ends[] = {0, static_cast<uint>(~uint{0}), static_cast<uint>(uint{1} << (Address::bits - 1)),
-                         uint{random()} << 8};
-    return Address::from_uint(
-        static_cast<uint>(ends[random() % 4] + (random() % 2 == 0 ? near : static_cast<uint>(0) - near)));
+                         static_cast<uint>(any() << 8)};
+    auto const end = ends[random() % 4];
+    return Address::from_uint(static_cast<uint>(random() % 2 == 0 ? end + near : end - near));
 }
 
 template <class Address>

@@ -1,0 +1,81 @@
+# shellcheck shell=bash
+# Completion of netbasics for bash: commands, their verbs, and the options of each.
+
+declare -gA _netbasics_verbs=(
+    [subnet]='split merge exclude intersect diff range free list grep tag'
+    [mac]='tag find random neighbors'
+    [portinfo]='find listen free'
+    [serve]=''
+    [connect]=''
+)
+
+# "COMMAND" is a command's bare form, "COMMAND VERB" one of its verbs, "*" every command.
+declare -gA _netbasics_options=(
+    ['subnet']='--wildcard --mapped-as-v4 --nat64 --eui64 --aton'
+    ['subnet split']='--hosts --into --count --nth'
+    ['subnet merge']='--mapped-as-v4 --strict'
+    ['subnet exclude']='--mapped-as-v4 --strict'
+    ['subnet intersect']='--mapped-as-v4 --strict'
+    ['subnet diff']='--mapped-as-v4 --strict'
+    ['subnet range']=''
+    ['subnet free']='--used -n --number --mapped-as-v4 --strict'
+    ['subnet list']=''
+    ['subnet grep']='-e --regexp -f --file -v --invert-match -c --count -o --only-matching -n --line-number -x --line-regexp -0 --null --line-buffered --mapped-as-v4'
+    ['subnet tag']='--all --columns -0 --null --line-buffered --mapped-as-v4'
+    ['mac']='--format --registry'
+    ['mac tag']='--inline -0 --null --line-buffered --format --registry'
+    ['mac find']='--short --format --registry'
+    ['mac random']='--oui --vendor --local -n --count --format --registry'
+    ['mac neighbors']='--format --registry'
+    ['portinfo']=''
+    ['portinfo find']=''
+    ['portinfo listen']='-w --watch'
+    ['portinfo free']='-n --count --from --to --udp --exec'
+    ['serve']='--framing --turns --bye --no-bye --name --peer-name'
+    ['connect']='--framing --turns --bye --no-bye --name --peer-name --timeout'
+    ['*']='--json -q --quiet --explain --color -h --help --version'
+)
+
+_netbasics() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local command=${COMP_WORDS[1]} context word
+    if ((COMP_CWORD == 1)); then
+        mapfile -t COMPREPLY < <(compgen -W "${!_netbasics_verbs[*]} help --help --version" -- "$current")
+        return
+    fi
+    if [[ $command == help ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "${!_netbasics_verbs[*]}" -- "$current")
+        return
+    fi
+    context=$command
+    for word in "${COMP_WORDS[@]:2:COMP_CWORD-2}"; do
+        if [[ " ${_netbasics_verbs[$command]} " == *" $word "* ]]; then
+            context="$command $word"
+            break
+        fi
+    done
+    case $previous in
+    --color)
+        mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
+        return
+        ;;
+    --framing)
+        mapfile -t COMPREPLY < <(compgen -W 'line raw auto' -- "$current")
+        return
+        ;;
+    --format)
+        mapfile -t COMPREPLY < <(compgen -W 'hyphen colon dot bare int' -- "$current")
+        return
+        ;;
+    esac
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "${_netbasics_options[$context]} ${_netbasics_options['*']}" -- "$current")
+    else
+        mapfile -t COMPREPLY < <(
+            [[ $context == "$command" ]] && compgen -W "${_netbasics_verbs[$command]}" -- "$current"
+            compgen -f -- "$current"
+        )
+    fi
+}
+
+complete -o filenames -F _netbasics netbasics
