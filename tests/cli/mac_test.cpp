@@ -15,7 +15,7 @@ json::object describe(std::string const& address)
     return json::parse(run({"mac", "--json", address}).out).as_object();
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_mac)
 
@@ -56,11 +56,11 @@ BOOST_AUTO_TEST_CASE(only_a_local_address_that_nobody_knows_looks_randomised)
 {
     auto const randomised = [](char const* a) { return describe(a).at("randomised").as_bool(); };
     BOOST_TEST(randomised("F2:00:00:00:00:01"));
-    BOOST_TEST(!randomised("8C:EC:4B:88:B9:C9")); // universal
-    BOOST_TEST(!randomised("AA:00:04:00:11:22")); // registered, although the bit says local
-    BOOST_TEST(!randomised("02:42:AC:11:00:02")); // Docker
-    BOOST_TEST(!randomised("DA:A1:19:00:00:01")); // a company identifier
-    BOOST_TEST(!randomised("33:33:00:00:00:01")); // a group
+    BOOST_TEST(!randomised("8C:EC:4B:88:B9:C9"));  // universal
+    BOOST_TEST(!randomised("AA:00:04:00:11:22"));  // registered, although the bit says local
+    BOOST_TEST(!randomised("02:42:AC:11:00:02"));  // Docker
+    BOOST_TEST(!randomised("DA:A1:19:00:00:01"));  // a company identifier
+    BOOST_TEST(!randomised("33:33:00:00:00:01"));  // a group
 }
 
 BOOST_AUTO_TEST_CASE(groups_are_told)

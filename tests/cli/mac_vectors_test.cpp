@@ -67,7 +67,7 @@ std::string digits_of(std::string s)
     return s;
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_mac_vectors)
 
