@@ -1,15 +1,15 @@
 #include "support/program.hpp"
+#include "support/temporary_file.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <fstream>
 #include <set>
 #include <sstream>
-#include <unistd.h>
 
 namespace json = boost::json;
 using netbasics::test::run;
+using netbasics::test::temporary_file;
 
 namespace {
 
@@ -23,25 +23,7 @@ std::vector<std::string> lines_of(std::string const& text)
     return lines;
 }
 
-/// A file that lives as long as the test.
-class temporary_file {
-public:
-    explicit temporary_file(std::string const& text)
-    {
-        int const descriptor = ::mkstemp(name_);
-        ::close(descriptor);
-        std::ofstream(name_) << text;
-    }
-
-    ~temporary_file() { ::unlink(name_); }
-
-    std::string name() const { return name_; }
-
-private:
-    char name_[32] = "/tmp/netbasics_test_XXXXXX";
-};
-
-}  // namespace
+} // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_mac_verbs)
 
@@ -125,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_newer_registry_wins_everywhere)
 {
     temporary_file const csv("Registry,Assignment,Organization Name,Organization Address\n"
                              "MA-L,8CEC4B,\"Somebody, Else\",Earth\n");
-    auto const option = "--registry=" + csv.name();
+    auto const option = "--registry=" + csv.path();
     BOOST_TEST(holds(run({"mac", option, "8C-EC-4B-88-B9-C9"}).out, "Somebody, Else"));
     BOOST_TEST(run({"mac", "find", option, "somebody", "else"}).out == "8C-EC-4B\tMA-L\tSomebody, Else\n");
     BOOST_TEST(!holds(run({"mac", "find", option, "dell inc."}).out, "8C-EC-4B"));
@@ -138,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_registry_that_cannot_be_read_is_an_error)
 {
     temporary_file const broken(
         "Registry,Assignment,Organization Name,Organization Address\nMA-L,8CEC4,x,y\n");
-    auto const seen = run({"mac", "--registry", broken.name(), "8C-EC-4B-88-B9-C9"});
+    auto const seen = run({"mac", "--registry", broken.path(), "8C-EC-4B-88-B9-C9"});
     BOOST_TEST(seen.status == 2);
     BOOST_TEST(seen.out == "");
     BOOST_TEST(holds(seen.err, "line 2 holds no prefix of its registry's length, or no owner"));
