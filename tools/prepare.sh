@@ -9,6 +9,7 @@ netbasics_build_packages=(
 )
 netbasics_test_packages=(
     libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips
+    libboost-test1.81-dev mandoc shellcheck iproute2
 )
 
 say() { printf 'netbasics: %s\n' "$*" >&2; }

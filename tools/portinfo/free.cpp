@@ -212,6 +212,30 @@ void write_ports(search const& s, wish const& w, arguments const& given, streams
     }
 }
 
+void explain(wish const& w, streams io)
+{
+    auto const policy = host::current_port_policy();
+    auto& out = io.out.pending();
+    out.append("\n");
+    out.append(substitute(
+        tr("1. Ports {0} to {1} were considered, without {2} to {3}: any client may be given one of "
+           "those at any time (net.ipv4.ip_local_port_range), nor those of ip_local_reserved_ports.\n"),
+        {std::to_string(w.ports.first), std::to_string(w.ports.last), std::to_string(policy.ephemeral.first),
+         std::to_string(policy.ephemeral.last)}));
+    out.append(tr("2. Ports that IANA has not assigned come first, from a place by chance, so that callers "
+                  "at the same time "
+                  "differ.\n"));
+    out.append(substitute(
+        w.protocol == ip::protocol::tcp
+            ? tr("3. Each was opened as a server does: socket, SO_REUSEADDR, bind to {0}, listen.\n")
+            : tr("3. Each was opened as a server does: socket, bind to {0}; without SO_REUSEADDR, "
+                 "which would hide that somebody has it.\n"),
+        {host_text(w.where)}));
+    out.append(tr(
+        "4. They are closed again now: between this answer and your bind(2) another program can take them. "
+        "--exec hands the open sockets over instead.\n"));
+}
+
 exit_status run_command(search& s, arguments const& given, streams io)
 {
     auto const words = given.values("exec");
@@ -236,6 +260,7 @@ exit_status free_ports(arguments const& given, streams io)
     }
     if (given.has("exec")) return run_command(s, given, io);
     if (!given.quiet()) write_ports(s, *w, given, io);
+    if (given.explain() && !given.json() && !given.quiet()) explain(*w, io);
     return success;
 }
 

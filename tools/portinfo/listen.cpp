@@ -100,6 +100,20 @@ exit_status watch(sockets before, std::vector<port_argument> const& asked, argum
     return success;
 }
 
+void explain_columns(std::string& out)
+{
+    out.append("\n");
+    out.append(
+        tr("1. \"listens\": a TCP socket after listen(2), or a UDP socket that takes datagrams from anybody. "
+           "\"bound only\": a TCP socket after bind(2) that has the port and takes no calls.\n"));
+    out.append(tr(
+        "2. 0.0.0.0 is every IPv4 address, [::] every IPv6 address; with \"IPv4 too\" the socket takes both "
+        "(RFC 3493, section 5.3).\n"));
+    out.append(tr("3. The kernel tells of sockets and their users (sock_diag(7)); processes are found by "
+                  "their descriptors "
+                  "(/proc/PID/fd), which only root may read for all.\n"));
+}
+
 } // namespace
 
 exit_status listen(arguments const& given, streams io)
@@ -116,6 +130,7 @@ exit_status listen(arguments const& given, streams io)
     if (watching && terminal::is_terminal(io.out.descriptor()) && !given.json())
         io.out.pending().append("\x1b[H\x1b[2J");
     write(rows, watching, given, io);
+    if (given.explain() && !given.json() && !given.quiet()) explain_columns(io.out.pending());
     if (watching) return watch(std::move(found), *asked, given, io);
     return found.empty() ? no : success;
 }

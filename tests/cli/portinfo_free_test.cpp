@@ -1,0 +1,216 @@
+#include "netbasics/host/server_socket.hpp"
+
+#include "support/held_port.hpp"
+#include "support/network_namespace.hpp"
+#include "support/port_rows.hpp"
+#include "support/program.hpp"
+
+#include "netbasics/host/port_policy.hpp"
+#include "netbasics/registry/service_registry.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <list>
+#include <set>
+#include <unistd.h>
+
+namespace data = boost::unit_test::data;
+namespace host = netbasics::host;
+namespace json = boost::json;
+namespace registry = netbasics::registry;
+using netbasics::ip::protocol;
+using namespace netbasics::test;
+
+namespace {
+
+bool contains(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
+
+std::vector<std::uint16_t> ports_in(std::string const& output)
+{
+    std::vector<std::uint16_t> ports;
+    for (auto const& line : parts_of(output, '\n'))
+        ports.push_back(static_cast<std::uint16_t>(std::stoul(line)));
+    return ports;
+}
+
+/// Ports below 1024 would need a privilege, those of the kernel could go at any time.
+constexpr std::uint16_t quiet_port = 20'001;
+
+bool skip_without_namespace()
+{
+    if (network_namespace::is_possible()) return false;
+    BOOST_TEST_MESSAGE("skipped: cannot make a network namespace");
+    return true;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(cli_portinfo_free)
+
+BOOST_AUTO_TEST_CASE(offers_unregistered_ports_that_the_kernel_keeps_its_hands_off)
+{
+    auto const seen = run({"portinfo", "free", "-n", "200"});
+    BOOST_TEST(seen.status == 0);
+    auto const ports = ports_in(seen.out);
+    auto const policy = host::current_port_policy();
+    BOOST_TEST(std::set<std::uint16_t>(ports.begin(), ports.end()).size() == 200u);
+    for (auto const port : ports) {
+        BOOST_TEST(!policy.ephemeral.contains(port));
+        BOOST_TEST(!policy.is_reserved(port));
+        BOOST_TEST(registry::to_string(registry::status_of(port, protocol::tcp)) == "unassigned");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(fifty_callers_at_once_get_ports_that_bind)
+{
+    if (skip_without_namespace()) return;
+    network_namespace const own; // nobody else takes what was offered
+    std::list<running_program> callers;
+    for (int i = 0; i < 50; ++i)
+        callers.emplace_back(std::vector<std::string>{"portinfo", "free", "-n", "5"},
+                             running_program::at::pipes);
+    for (auto& caller : callers) {
+        BOOST_TEST(caller.wait(60'000) == 0);
+        auto const ports = ports_in(caller.output());
+        BOOST_TEST(std::set<std::uint16_t>(ports.begin(), ports.end()).size() == 5u);
+        for (auto const port : ports)
+            BOOST_TEST(host::open_server_socket(host::every_address(), port, protocol::tcp).has_value());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_last_ports_of_a_range_go_to_one_caller_each)
+{
+    if (skip_without_namespace()) return;
+    network_namespace const own;
+    constexpr int count = 16;
+    auto const last = std::to_string(quiet_port + count - 1);
+    std::vector<std::string> const words{
+        "portinfo", "free",    "--from", std::to_string(quiet_port),        "--to", last,
+        "--exec",   "/bin/sh", "-c",     "echo \"$LISTEN_FDS\" && exec cat"};
+    std::list<running_program> callers;
+    for (int i = 0; i < count; ++i) callers.emplace_back(words, running_program::at::pipes);
+    for (auto& caller : callers) BOOST_TEST(caller.wait_for_output("1\n", 60'000), caller.error_output());
+    std::set<std::int64_t> held;
+    for (auto const& line : parts_of(run({"portinfo", "--json", "listen"}).out, '\n'))
+        held.insert(json::parse(line).as_object().at("port").as_int64());
+    BOOST_TEST(held.size() == static_cast<std::size_t>(count));
+    auto const late = run({"portinfo", "free", "--from", std::to_string(quiet_port), "--to", last});
+    BOOST_TEST(late.status == 1);
+    BOOST_TEST(late.out == "");
+    BOOST_TEST(contains(late.err, "found 0 of 1 free ports in 20001-20016, 16 busy"), late.err);
+    for (auto& caller : callers) {
+        caller.end_input();
+        BOOST_TEST(caller.wait() == 0);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_command_gets_the_open_sockets_as_the_convention_says)
+{
+    auto const seen =
+        run({"portinfo", "free", "-n", "2", "127.0.0.1", "--exec", "/bin/sh", "-c",
+             "echo $LISTEN_FDS; test $LISTEN_PID = $$ && echo mine; readlink /proc/$$/fd/3 /proc/$$/fd/4; "
+             "test -e /proc/$$/fd/5 || echo no more; " NETBASICS_PROGRAM
+             " portinfo --json listen | grep -c \"\\\"pid\\\":$$,\"",
+             "-x"});
+    auto const lines = parts_of(seen.out, '\n');
+    BOOST_REQUIRE(lines.size() == 6u);
+    BOOST_TEST(lines[0] == "2");
+    BOOST_TEST(lines[1] == "mine");
+    BOOST_TEST(lines[2].starts_with("socket:["));
+    BOOST_TEST(lines[3].starts_with("socket:["));
+    BOOST_TEST(lines[4] == "no more");
+    BOOST_TEST(lines[5] == "2"); // both listen
+}
+
+BOOST_AUTO_TEST_CASE(a_command_that_cannot_be_run_is_told)
+{
+    auto const seen = run({"portinfo", "free", "--exec", "/nonexistent"});
+    BOOST_TEST(seen.status == 2);
+    BOOST_TEST(seen.err == "netbasics: portinfo free: '/nonexistent': No such file or directory\n");
+    BOOST_TEST(run({"portinfo", "free", "--exec"}).status == 2);
+    BOOST_TEST(run({"portinfo", "free", "--exec", "/bin/sh", "-c", "exit 7"}).status == 7);
+}
+
+BOOST_AUTO_TEST_CASE(a_busy_port_names_its_holder_by_family_and_address)
+{
+    if (skip_without_namespace()) return;
+    network_namespace const own;
+    held_port const held("127.0.0.1", held_port::as::listener, quiet_port);
+    auto const port = held.port_text();
+    auto const seen = run({"portinfo", "free", "--from", port, "--to", port});
+    BOOST_TEST(seen.status == 1);
+    BOOST_TEST(seen.out == "");
+    BOOST_TEST(contains(seen.err, "netbasics: portinfo free: 20001/tcp is busy\n"), seen.err);
+    BOOST_TEST(contains(seen.err, "  0.0.0.0:20001: Address already in use\n"));
+    BOOST_TEST(contains(seen.err, "  [::]:20001 (IPv6 alone): can be bound\n"));
+    BOOST_TEST(contains(seen.err, "  127.0.0.1:20001 listening, held by test_cli (process " +
+                                      std::to_string(::getpid()) + "), user root\n"));
+    BOOST_TEST(run({"portinfo", "free", "--from", port, "--to", port, "127.0.0.2"}).out == port + "\n");
+    BOOST_TEST(run({"portinfo", "free", "--from", port, "--to", port, "::1"}).out == port + "\n");
+    BOOST_TEST(run({"portinfo", "free", "--from", port, "--to", port, "--udp"}).out == port + "\n");
+    BOOST_TEST(run({"portinfo", "free", "--from", port, "--to", port, "127.0.0.1"}).status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(what_has_no_listener_may_be_busy_all_the_same)
+{
+    if (skip_without_namespace()) return;
+    network_namespace const own;
+    host::server_address const place{netbasics::ip::address::from_string("127.0.0.1").value()};
+    auto const udp = host::open_server_socket(place, quiet_port, protocol::udp).value();
+    auto const port = std::to_string(quiet_port);
+    auto const seen = run({"portinfo", "free", "--udp", "--from", port, "--to", port});
+    BOOST_TEST(seen.status == 1);
+    BOOST_TEST(contains(seen.err, "20001/udp is busy"));
+    BOOST_TEST(contains(seen.err, "held by test_cli"));
+}
+
+BOOST_AUTO_TEST_CASE(ports_of_the_kernel_s_choice_are_never_offered)
+{
+    auto const policy = host::current_port_policy();
+    auto const seen = run({"portinfo", "free", "--from", std::to_string(policy.ephemeral.first), "--to",
+                           std::to_string(policy.ephemeral.last)});
+    BOOST_TEST(seen.status == 1);
+    BOOST_TEST(seen.out == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_script_gets_an_object_a_port)
+{
+    auto const seen = run({"portinfo", "--json", "free", "--udp"});
+    auto const value = json::parse(seen.out).as_object();
+    BOOST_TEST(value.at("protocol").as_string() == "udp");
+    BOOST_TEST(value.at("status").as_string() == "unassigned");
+    BOOST_TEST(value.at("port").as_int64() >= 1024);
+}
+
+struct refusal {
+    std::vector<std::string> words;
+    char const* reason;
+};
+
+std::ostream& operator<<(std::ostream& out, refusal const& r) { return out << r.words.front(); }
+
+refusal const refusals[] = {
+    {{"-n", "0"}, "the number is 0; the smallest is 1"},
+    {{"-n", "x"}, "a decimal number is expected"},
+    {{"--from", "70000"}, "the largest is 65535"},
+    {{"--to", "80x"}, "a decimal number is expected"},
+    {{"--from", "9000", "--to", "8000"}, "the range ends before it begins"},
+    {{"192.0.2.1"}, "Cannot assign requested address"}, // another machine's
+    {{"localhost"}, "neither an IPv4 nor an IPv6 address"},
+    {{"127.0.0.1", "8001"}, "one HOST at most"},
+};
+
+BOOST_DATA_TEST_CASE(a_refusal_says_why, data::make(refusals))
+{
+    auto words = sample.words;
+    words.insert(words.begin(), {"portinfo", "free"});
+    auto const seen = run(words);
+    BOOST_TEST(seen.status == 2);
+    BOOST_TEST(seen.out == "");
+    BOOST_TEST(contains(seen.err, sample.reason), seen.err);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,44 @@
+#include "support/network_namespace.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <net/if.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <system_error>
+
+namespace netbasics::test {
+namespace {
+
+void check(int status, char const* call)
+{
+    if (status < 0) throw std::system_error(errno, std::system_category(), call);
+}
+
+} // namespace
+
+network_namespace::network_namespace() : before_(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC))
+{
+    check(before_.get(), "/proc/thread-self/ns/net");
+    check(::unshare(CLONE_NEWNET), "unshare");
+    host::unique_descriptor const any(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    ifreq loopback{};
+    std::strcpy(loopback.ifr_name, "lo");
+    loopback.ifr_flags = IFF_UP;
+    check(::ioctl(any.get(), SIOCSIFFLAGS, &loopback), "SIOCSIFFLAGS");
+}
+
+network_namespace::~network_namespace() { ::setns(before_.get(), CLONE_NEWNET); }
+
+bool network_namespace::is_possible()
+{
+    auto const child = ::fork();
+    if (child == 0) ::_exit(::unshare(CLONE_NEWNET) == 0 ? 0 : 1);
+    int status = -1;
+    return child > 0 && ::waitpid(child, &status, 0) == child && status == 0;
+}
+
+} // namespace netbasics::test
