@@ -48,4 +48,4 @@ std::string holder_text(host::local_socket const& s)
     return reason.empty() ? user : user + "; " + reason;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -20,6 +20,6 @@ std::string hidden_reason(host::process_visibility v);
 /// The user's `name`, or "uid 1234" where that is empty.
 std::string user_text(std::uint32_t uid, std::string_view name);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

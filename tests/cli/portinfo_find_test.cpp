@@ -18,7 +18,7 @@ std::vector<json::object> found(std::vector<std::string> words)
     return rows;
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_portinfo_find)
 
@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(a_name_comes_first_then_its_beginnings_then_descriptions)
         std::string names(row.at("name").is_null() ? "" : row.at("name").as_string().c_str());
         for (auto const& alias : row.at("aliases").as_array()) names.append(" ").append(alias.as_string());
         bool const here = names.find("http") != names.npos;
-        BOOST_TEST((in_names || !here)); // once a description matched, no name does any more
+        BOOST_TEST((in_names || !here));  // once a description matched, no name does any more
         in_names = here;
     }
 }
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(an_alias_is_found) { BOOST_TEST(found({"www-http"}).at(0).a
 
 BOOST_AUTO_TEST_CASE(what_is_not_registered_says_so)
 {
-    auto const whois = found({"whois"}); // the whole name stands before names that begin with it
+    auto const whois = found({"whois"});  // the whole name stands before names that begin with it
     BOOST_TEST(whois.at(0).at("source").as_string() == "local");
     BOOST_TEST(whois.at(0).at("port").as_int64() == 43);
     BOOST_TEST(whois.at(1).at("source").as_string() == "iana");

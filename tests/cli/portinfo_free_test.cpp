@@ -46,7 +46,7 @@ bool skip_without_namespace()
     return true;
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_portinfo_free)
 
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(offers_unregistered_ports_that_the_kernel_keeps_its_hands_o
 BOOST_AUTO_TEST_CASE(fifty_callers_at_once_get_ports_that_bind)
 {
     if (skip_without_namespace()) return;
-    network_namespace const own; // nobody else takes what was offered
+    network_namespace const own;  // nobody else takes what was offered
     std::list<running_program> callers;
     for (int i = 0; i < 50; ++i)
         callers.emplace_back(std::vector<std::string>{"portinfo", "free", "-n", "5"},
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_command_gets_the_open_sockets_as_the_convention_says)
     BOOST_TEST(lines[2].starts_with("socket:["));
     BOOST_TEST(lines[3].starts_with("socket:["));
     BOOST_TEST(lines[4] == "no more");
-    BOOST_TEST(lines[5] == "2"); // both listen
+    BOOST_TEST(lines[5] == "2");  // both listen
 }
 
 BOOST_AUTO_TEST_CASE(a_command_that_cannot_be_run_is_told)
@@ -198,7 +198,7 @@ refusal const refusals[] = {
     {{"--from", "70000"}, "the largest is 65535"},
     {{"--to", "80x"}, "a decimal number is expected"},
     {{"--from", "9000", "--to", "8000"}, "the range ends before it begins"},
-    {{"192.0.2.1"}, "Cannot assign requested address"}, // another machine's
+    {{"192.0.2.1"}, "Cannot assign requested address"},  // another machine's
     {{"localhost"}, "neither an IPv4 nor an IPv6 address"},
     {{"127.0.0.1", "8001"}, "one HOST at most"},
 };

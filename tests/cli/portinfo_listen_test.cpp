@@ -173,7 +173,7 @@ bool skip_without_namespace()
     return true;
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_portinfo_listen)
 
@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(bound_only_is_told_apart)
 {
     held_port const held("127.0.0.1", held_port::as::bound);
     auto const rows = listed({held.port_text()});
-    if (rows.empty()) return; // Linux before 6.8 does not tell
+    if (rows.empty()) return;  // Linux before 6.8 does not tell
     BOOST_TEST(rows[0].at("state").as_string() == "bound");
     BOOST_TEST(contains(run({"portinfo", "listen", held.port_text()}).out, "bound only"));
 }
@@ -284,7 +284,7 @@ BOOST_AUTO_TEST_CASE(watching_redraws_a_terminal)
     auto const last = program.output().rfind("\x1b[H\x1b[2J");
     BOOST_REQUIRE(last != std::string::npos);
     BOOST_TEST(contains(program.output().substr(last),
-                        "127.0.0.1:" + stays.port_text())); // what stayed stands there too
+                        "127.0.0.1:" + stays.port_text()));  // what stayed stands there too
     BOOST_TEST(contains(program.output().substr(last), "+"));
 }
 

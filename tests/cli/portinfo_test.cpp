@@ -46,7 +46,7 @@ std::string status_word(std::string const& column) { return column.substr(0, col
 
 bool contains(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_portinfo)
 
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(a_caret_shows_the_place_on_a_terminal)
 BOOST_AUTO_TEST_CASE(a_negative_number_is_refused)
 {
     BOOST_TEST(run({"portinfo", "-1"}).status == 2);
-    BOOST_TEST(run({"portinfo", "--", "-1"}).status == 1); // a name that nobody registered
+    BOOST_TEST(run({"portinfo", "--", "-1"}).status == 1);  // a name that nobody registered
 }
 
 BOOST_AUTO_TEST_CASE(every_bad_argument_is_told_and_nothing_is_looked_up)

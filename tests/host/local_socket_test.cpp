@@ -34,7 +34,7 @@ std::vector<std::string> told(std::vector<host::local_socket> const& sockets)
 
 using lines = std::vector<std::string>;
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(host_local_socket)
 
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_socket_that_is_bound_only_is_no_listener)
     held_port const bound("127.0.0.1", held_port::as::bound);
     BOOST_TEST(sockets_on(bound.port(), host::wanted_sockets::listening).empty());
     auto const found = sockets_on(bound.port(), host::wanted_sockets::listening_or_bound);
-    if (found.empty()) return; // Linux before 6.8 tells nobody
+    if (found.empty()) return;  // Linux before 6.8 tells nobody
     BOOST_TEST(told(found) == (lines{"tcp 127.0.0.1 bound"}), boost::test_tools::per_element());
 }
 

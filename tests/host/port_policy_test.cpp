@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(reads_the_reserved_list)
 {
     BOOST_TEST((read_port_list("8080,9000-9010\n") == std::vector<port_range>{{8080, 8080}, {9000, 9010}}));
     BOOST_TEST(read_port_list("\n").empty());
-    BOOST_TEST(read_port_list("99999,x,7").size() == 1u); // what is no port is left out
+    BOOST_TEST(read_port_list("99999,x,7").size() == 1u);  // what is no port is left out
 }
 
 BOOST_AUTO_TEST_CASE(a_reserved_port_is_never_handed_out)

@@ -43,11 +43,11 @@ std::ostream& operator<<(std::ostream& out, fact const& f)
 
 constexpr fact facts[] = {
     // 0.0.0.0, 127.0.0.1, 127.0.0.2, [::] dual, [::] IPv6 only, [::1]
-    {any_v4, {true, true, true, true, false, false}},       // a wildcard covers its family, and the dual one
-    {loopback_v4, {true, true, false, true, false, false}}, // another address of one family is free
-    {dual, {true, true, true, true, true, true}},           // the dual wildcard covers all
-    {any_v6, {false, false, false, true, true, true}},      // IPv4 is left alone
-    {loopback_v6, {false, false, false, true, true, true}}, // as is by an IPv6 address
+    {any_v4, {true, true, true, true, false, false}},        // a wildcard covers its family, and the dual one
+    {loopback_v4, {true, true, false, true, false, false}},  // another address of one family is free
+    {dual, {true, true, true, true, true, true}},            // the dual wildcard covers all
+    {any_v6, {false, false, false, true, true, true}},       // IPv4 is left alone
+    {loopback_v6, {false, false, false, true, true, true}},  // as is by an IPv6 address
 };
 
 void check_facts(fact const& f, held_port::as what, ip::protocol protocol)
@@ -63,7 +63,7 @@ void check_facts(fact const& f, held_port::as what, ip::protocol protocol)
     }
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(host_server_socket)
 

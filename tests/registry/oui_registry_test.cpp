@@ -25,16 +25,16 @@ std::ostream& operator<<(std::ostream& out, entry const& row) { return out << ro
 
 constexpr entry entries[] = {
     {0x8CEC'4B88'B9C9, oui_kind::ma_l, "8CEC4B/24", "Dell Inc."},
-    {0x0000'0000'0000, oui_kind::ma_l, "000000/24", "XEROX CORPORATION"}, // the first
+    {0x0000'0000'0000, oui_kind::ma_l, "000000/24", "XEROX CORPORATION"},  // the first
     {0x1C87'745A'BCDE, oui_kind::ma_m, "1C87745/28", "Xiaoxinge (Tangshan) Electronic Technology Co., Ltd."},
     {0x8C1F'64AF'A123, oui_kind::ma_s, "8C1F64AFA/36", "DATA ELECTRONIC DEVICES, INC"},
     {0x0050'C2FF'FFFF, oui_kind::iab, "0050C2FFF/36", "MSR-Solutions GmbH"},
     {0x40D8'5500'1000, oui_kind::iab, "40D855001/36", "Vemotion"},
     {0xDAA1'1900'0001, oui_kind::cid, "DAA119/24", "Google, Inc."},
     {0x70B3'D59F'3000, oui_kind::ma_s, "70B3D59F3/36",
-     "IEEE Registration Authority"},                            // its own, and assigned
-    {0x1111'1100'0001, oui_kind::ma_l, "111111/24", "Private"}, // registered with the I/G bit set
-    {0x011B'1900'0000, oui_kind::ma_l, "001B19/24", "IEEE I&M Society TC9"}, // a group address under an OUI
+     "IEEE Registration Authority"},                             // its own, and assigned
+    {0x1111'1100'0001, oui_kind::ma_l, "111111/24", "Private"},  // registered with the I/G bit set
+    {0x011B'1900'0000, oui_kind::ma_l, "001B19/24", "IEEE I&M Society TC9"},  // a group address under an OUI
 };
 
 BOOST_DATA_TEST_CASE(an_entry_of_each_registry, data::make(entries))
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(several_owners_are_all_told)
 {
     auto const match = oui_registry().find(mac::eui48::from_uint(0x0800'3000'0001));
     BOOST_TEST_REQUIRE(match.owners.size() == 3u);
-    BOOST_TEST(match.owners[0] == "CERN"); // the present one
+    BOOST_TEST(match.owners[0] == "CERN");  // the present one
     BOOST_TEST(match.owners[1] == "NETWORK RESEARCH CORPORATION");
     BOOST_TEST(match.owners[2] == "ROYAL MELBOURNE INST OF TECH");
 }

@@ -41,7 +41,7 @@ std::map<std::string, counts> counts_of_text()
     return found;
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(registry_services)
 
@@ -100,16 +100,16 @@ std::ostream& operator<<(std::ostream& out, status_sample const& s)
 }
 
 constexpr status_sample statuses[] = {
-    {0, protocol::tcp, port_status::reserved},       // the first number
-    {9, protocol::dccp, port_status::assigned},      // the rarest protocol
-    {81, protocol::tcp, port_status::unassigned},    // no row
-    {585, protocol::sctp, port_status::withdrawn},   // a row without a protocol is for all
-    {6400, protocol::sctp, port_status::unassigned}, // but an assignment is for tcp and udp
-    {7360, protocol::tcp, port_status::unassigned},  // right behind a range
-    {6063, protocol::udp, port_status::assigned},    // its end
-    {49151, protocol::tcp, port_status::reserved},   // the last user port
-    {49152, protocol::tcp, port_status::dynamic},    // the first dynamic one
-    {65535, protocol::udp, port_status::dynamic},    // the last number
+    {0, protocol::tcp, port_status::reserved},        // the first number
+    {9, protocol::dccp, port_status::assigned},       // the rarest protocol
+    {81, protocol::tcp, port_status::unassigned},     // no row
+    {585, protocol::sctp, port_status::withdrawn},    // a row without a protocol is for all
+    {6400, protocol::sctp, port_status::unassigned},  // but an assignment is for tcp and udp
+    {7360, protocol::tcp, port_status::unassigned},   // right behind a range
+    {6063, protocol::udp, port_status::assigned},     // its end
+    {49151, protocol::tcp, port_status::reserved},    // the last user port
+    {49152, protocol::tcp, port_status::dynamic},     // the first dynamic one
+    {65535, protocol::udp, port_status::dynamic},     // the last number
 };
 
 BOOST_DATA_TEST_CASE(says_the_status, data::make(statuses))

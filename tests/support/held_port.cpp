@@ -14,7 +14,7 @@ void check(int status, char const* call)
     if (status < 0) throw std::system_error(errno, std::system_category(), call);
 }
 
-} // namespace
+}  // namespace
 
 held_port::held_port(std::string const& address, as what, std::uint16_t port, bool v6_only)
 {
@@ -41,4 +41,4 @@ held_port::held_port(std::string const& address, as what, std::uint16_t port, bo
     port_ = ntohs(v6 ? v6_name->sin6_port : v4_name->sin_port);
 }
 
-} // namespace netbasics::test
+}  // namespace netbasics::test

@@ -28,6 +28,6 @@ private:
     std::uint16_t port_ = 0;
 };
 
-} // namespace netbasics::test
+}  // namespace netbasics::test
 
 #endif

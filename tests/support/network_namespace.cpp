@@ -18,7 +18,7 @@ void check(int status, char const* call)
     if (status < 0) throw std::system_error(errno, std::system_category(), call);
 }
 
-} // namespace
+}  // namespace
 
 network_namespace::network_namespace() : before_(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC))
 {
@@ -41,4 +41,4 @@ bool network_namespace::is_possible()
     return child > 0 && ::waitpid(child, &status, 0) == child && status == 0;
 }
 
-} // namespace netbasics::test
+}  // namespace netbasics::test

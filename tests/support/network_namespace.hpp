@@ -20,6 +20,6 @@ private:
     host::unique_descriptor before_;
 };
 
-} // namespace netbasics::test
+}  // namespace netbasics::test
 
 #endif

@@ -36,4 +36,4 @@ std::vector<std::string> parts_of(std::string const& text, char separator)
     return parts;
 }
 
-} // namespace netbasics::test
+}  // namespace netbasics::test

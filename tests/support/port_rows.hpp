@@ -9,7 +9,7 @@ namespace netbasics::test {
 
 /// A row of tests/data/port.tsv, whose head says what each kind holds.
 struct port_row {
-    std::vector<std::string> fields; ///< behind the kind; an empty text for "-"
+    std::vector<std::string> fields;  ///< behind the kind; an empty text for "-"
 
     std::string const& operator[](std::size_t i) const { return fields.at(i); }
 };
@@ -22,6 +22,6 @@ std::vector<port_row> port_rows(std::string const& kind);
 /// The parts of a text between separators; none for an empty one.
 std::vector<std::string> parts_of(std::string const& text, char separator);
 
-} // namespace netbasics::test
+}  // namespace netbasics::test
 
 #endif

@@ -39,7 +39,7 @@ std::string unknown_name_text(port_argument const& a)
     return near.empty() ? text : text + substitute(tr("; did you mean {0}?"), {near});
 }
 
-} // namespace
+}  // namespace
 
 std::optional<std::vector<port_argument>> read_port_arguments(arguments const& given, streams io)
 {
@@ -96,4 +96,4 @@ exit_status tell_unknown_name(port_argument const& a, arguments const& given, st
     return no;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

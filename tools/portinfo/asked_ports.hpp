@@ -27,6 +27,6 @@ bool is_asked_for(host::local_socket const& s, std::vector<port_argument> const&
 /// Why a name that was asked for has no services_of(), with the nearest that has; answers `no`.
 exit_status tell_unknown_name(port_argument const& a, arguments const& given, streams io);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -40,7 +40,7 @@ char const* status_rule(registry::port_status s)
     return "";
 }
 
-} // namespace
+}  // namespace
 
 void append_explanation(std::string& out, std::vector<port_answer> const& answers, machine const& here)
 {
@@ -74,4 +74,4 @@ void append_explanation(std::string& out, std::vector<port_answer> const& answer
         "the socket (proc(5), /proc/PID/fd). No listener does not yet mean that the port can be bound.\n"));
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -168,7 +168,7 @@ void append_lines(std::string& out, std::vector<match> const& found, bool color)
     table.append_to(out, color);
 }
 
-} // namespace
+}  // namespace
 
 exit_status find_ports(arguments const& given, streams io)
 {
@@ -188,4 +188,4 @@ exit_status find_ports(arguments const& given, streams io)
     return success;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -28,7 +28,7 @@ namespace {
 struct wish {
     std::uint64_t count = 1;
     host::port_range ports{1024, 49151};
-    bool names_ports = false; ///< --from or --to was given
+    bool names_ports = false;  ///< --from or --to was given
     ip::protocol protocol = ip::protocol::tcp;
     host::server_address where = host::every_address();
 };
@@ -115,7 +115,7 @@ struct search {
     std::vector<found_port> found;
     std::vector<std::uint16_t> busy;
     std::optional<error>
-        refused; ///< why no port at all can be had there, or the last one that needs a privilege
+        refused;  ///< why no port at all can be had there, or the last one that needs a privilege
 };
 
 /// Each port that is found stays open until all are, so that two are never the same.
@@ -135,7 +135,7 @@ search look_for(wish const& w)
             continue;
         }
         s.refused = socket.error();
-        if (code != EACCES) break; // a privileged port may be followed by others
+        if (code != EACCES) break;  // a privileged port may be followed by others
     }
     return s;
 }
@@ -244,7 +244,7 @@ exit_status run_command(search& s, arguments const& given, streams io)
     return complain(given.title(), io, words.front(), hand_over(sockets, words));
 }
 
-} // namespace
+}  // namespace
 
 exit_status free_ports(arguments const& given, streams io)
 {
@@ -277,4 +277,4 @@ void add_free_options(po::options_description& all)
                      "last option"));
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -22,7 +22,7 @@ error hand_over(std::vector<host::unique_descriptor> const& sockets, std::vector
     ::setenv("LISTEN_FDS", std::to_string(count).c_str(), 1);
     ::setenv("LISTEN_PID", std::to_string(::getpid()).c_str(), 1);
     ::unsetenv("LISTEN_FDNAMES");
-    std::signal(SIGPIPE, SIG_DFL); // an ignored signal would stay ignored
+    std::signal(SIGPIPE, SIG_DFL);  // an ignored signal would stay ignored
     std::vector<char*> pointers;
     for (auto const& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
     pointers.push_back(nullptr);
@@ -30,4 +30,4 @@ error hand_over(std::vector<host::unique_descriptor> const& sockets, std::vector
     return last_system_error();
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -14,6 +14,6 @@ namespace netbasics::tools {
     Comes back only where the program cannot be run, with the reason. */
 error hand_over(std::vector<host::unique_descriptor> const& sockets, std::vector<std::string> const& words);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -76,7 +76,7 @@ bool same(sockets const& a, sockets const& b)
 /// Waits; false when the reader of our output has left.
 bool pause(int descriptor)
 {
-    constexpr int between_looks = 500; // ms
+    constexpr int between_looks = 500;  // ms
     pollfd reader{descriptor, 0, 0};
     return ::poll(&reader, 1, between_looks) <= 0;
 }
@@ -114,7 +114,7 @@ void explain_columns(std::string& out)
                   "(/proc/PID/fd), which only root may read for all.\n"));
 }
 
-} // namespace
+}  // namespace
 
 exit_status listen(arguments const& given, streams io)
 {
@@ -140,4 +140,4 @@ void add_listen_options(po::options_description& all)
     all.add_options()("watch,w", translatable("stay, and show what comes (+) and goes (-) until Ctrl-C"));
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -51,7 +51,7 @@ void write_json(std::vector<port_answer> const& answers, machine const& here, st
 void write_text(std::vector<port_answer> const& answers, machine const& here, arguments const& given,
                 streams io)
 {
-    constexpr std::size_t most_in_full = 2; // ports
+    constexpr std::size_t most_in_full = 2;  // ports
     bool const color = terminal::wants_color(io.out.descriptor(), given.color());
     std::vector<std::vector<port_answer>> by_port;
     for (auto const& a : answers) {
@@ -67,7 +67,7 @@ void write_text(std::vector<port_answer> const& answers, machine const& here, ar
     }
 }
 
-} // namespace
+}  // namespace
 
 exit_status look_up_ports(arguments const& given, streams io)
 {
@@ -98,4 +98,4 @@ exit_status look_up_ports(arguments const& given, streams io)
     return status;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -39,7 +39,7 @@ json::array listeners_json(port_answer const& a, machine const& here)
     return all;
 }
 
-} // namespace
+}  // namespace
 
 port_answer answer_for(std::uint16_t port, ip::protocol protocol)
 {
@@ -85,4 +85,4 @@ json::object to_json(port_answer const& a, machine const& here)
             {"listeners", listeners_json(a, here)}};
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

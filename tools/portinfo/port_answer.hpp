@@ -15,7 +15,7 @@ namespace netbasics::tools {
 /// What this machine knows: read once for all arguments.
 struct machine {
     host::port_policy policy;
-    std::vector<host::local_socket> listeners; ///< by protocol, port, address
+    std::vector<host::local_socket> listeners;  ///< by protocol, port, address
 };
 
 /// What is known of one port with one protocol.
@@ -38,6 +38,6 @@ std::vector<host::local_socket const*> listeners_of(port_answer const& a, machin
 
 boost::json::object to_json(port_answer const& a, machine const& here);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -46,7 +46,7 @@ std::optional<error> find_foreign_character(std::string_view text)
                  static_cast<std::size_t>(next - place));
 }
 
-} // namespace
+}  // namespace
 
 result<std::uint16_t> read_port(std::string_view text, std::size_t offset)
 {
@@ -86,4 +86,4 @@ result<port_argument> read_port_argument(std::string_view text)
     return argument;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

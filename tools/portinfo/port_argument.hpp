@@ -13,8 +13,8 @@ namespace netbasics::tools {
 
 /// What one word asks for: ports by number, or a service by name, with every protocol or with one.
 struct port_argument {
-    std::string text; ///< as it was typed
-    std::string name; ///< empty where ports are asked for by number
+    std::string text;  ///< as it was typed
+    std::string name;  ///< empty where ports are asked for by number
     host::port_range ports;
     std::optional<ip::protocol> protocol;
 };
@@ -28,6 +28,6 @@ result<port_argument> read_port_argument(std::string_view text);
 /// A port number: decimal digits, up to 65535. `offset` is added to the place of an error.
 result<std::uint16_t> read_port(std::string_view text, std::size_t offset = 0);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -122,7 +122,7 @@ std::vector<run> runs_of(std::vector<port_answer> answers, machine const& here)
     return runs;
 }
 
-} // namespace
+}  // namespace
 
 std::string class_text(registry::port_class c)
 {
@@ -186,4 +186,4 @@ void append_ports(std::string& out, std::vector<port_answer> const& answers, mac
     list.append_to(out, color);
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

@@ -20,6 +20,6 @@ std::string status_text(port_answer const& a);
 /// "system port, 0 to 1023".
 std::string class_text(registry::port_class c);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -30,9 +30,9 @@ constexpr example examples[] = {
     {"portinfo free --exec my-server", translatable("hand an open port to a program, free of races")},
 };
 
-} // namespace
+}  // namespace
 
 constinit command const portinfo_command{
     "portinfo", translatable("what ports are for, who listens, which are free"), verbs, examples};
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

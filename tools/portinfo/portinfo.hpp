@@ -7,6 +7,6 @@ namespace netbasics::tools {
 
 extern command const portinfo_command;
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -124,7 +124,7 @@ json::object to_json(socket_row const& row, bool with_marks, descriptions& known
     return object;
 }
 
-} // namespace
+}  // namespace
 
 void append_rows(std::string& out, std::vector<socket_row> const& rows, bool with_marks, bool color)
 {
@@ -146,7 +146,7 @@ void append_rows(std::string& out, std::vector<socket_row> const& rows, bool wit
             line.insert(line.end(), {terminal::harmless(p.name), std::to_string(p.pid),
                                      terminal::harmless(known.command(p.pid))});
             table.add(std::move(line), look_of(row.mark));
-            for (auto& cell : cells) cell.clear(); // the socket is told once
+            for (auto& cell : cells) cell.clear();  // the socket is told once
         }
     }
     table.append_to(out, color);
@@ -162,4 +162,4 @@ bool write_json(stream::block_writer& out, std::vector<socket_row> const& rows, 
     return true;
 }
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools

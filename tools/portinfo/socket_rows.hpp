@@ -24,6 +24,6 @@ void append_rows(std::string& out, std::vector<socket_row> const& rows, bool wit
     False once a write has failed. */
 bool write_json(stream::block_writer& out, std::vector<socket_row> const& rows, bool with_marks);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

@@ -19,6 +19,6 @@ exit_status listen(arguments const& given, streams io);
 void add_free_options(boost::program_options::options_description& all);
 exit_status free_ports(arguments const& given, streams io);
 
-} // namespace netbasics::tools
+}  // namespace netbasics::tools
 
 #endif

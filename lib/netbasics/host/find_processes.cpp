@@ -115,7 +115,7 @@ process_visibility why_hidden(local_socket const& s, bool was_refused)
     return was_refused ? process_visibility::protected_ : process_visibility::elsewhere;
 }
 
-} // namespace
+}  // namespace
 
 void find_processes(std::vector<local_socket>& sockets)
 {
@@ -125,4 +125,4 @@ void find_processes(std::vector<local_socket>& sockets)
         s.visibility = s.processes.empty() ? why_hidden(s, all.was_refused()) : process_visibility::seen;
 }
 
-} // namespace netbasics::host
+}  // namespace netbasics::host

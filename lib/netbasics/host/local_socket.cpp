@@ -11,7 +11,7 @@
 namespace netbasics::host {
 namespace {
 
-constexpr unsigned tcp_bound_inactive = 13; ///< Linux 6.8; older kernels know no such state and tell of none
+constexpr unsigned tcp_bound_inactive = 13;  ///< Linux 6.8; older kernels know no such state and tell of none
 
 /// Asking for a protocol that is not there would make the kernel look for a module.
 bool kernel_has(ip::protocol protocol)
@@ -36,7 +36,7 @@ void append_from_proc(std::vector<local_socket>& found, socket_query const& quer
         append_from_table(found, *table, query, protocol, family);
 }
 
-} // namespace
+}  // namespace
 
 std::string_view to_string(socket_state s) noexcept
 {
@@ -103,4 +103,4 @@ std::vector<local_socket> find_local_sockets(socket_query const& query)
     return found;
 }
 
-} // namespace netbasics::host
+}  // namespace netbasics::host

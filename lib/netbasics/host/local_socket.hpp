@@ -13,10 +13,10 @@ namespace netbasics::host {
 
 /// What a socket does with its local port.
 enum class socket_state : std::uint8_t {
-    listening, ///< takes connections (TCP, SCTP, DCCP) or datagrams from anybody (UDP)
-    bound,     ///< TCP: has the port, but has not called listen(2)
-    connected, ///< one end of a conversation, or of one that is being opened or closed
-    time_wait, ///< TCP: closed; the kernel keeps the port for a while (RFC 9293, section 3.3.2)
+    listening,  ///< takes connections (TCP, SCTP, DCCP) or datagrams from anybody (UDP)
+    bound,      ///< TCP: has the port, but has not called listen(2)
+    connected,  ///< one end of a conversation, or of one that is being opened or closed
+    time_wait,  ///< TCP: closed; the kernel keeps the port for a while (RFC 9293, section 3.3.2)
 };
 
 std::string_view to_string(socket_state s) noexcept;
@@ -25,13 +25,13 @@ std::string_view to_string(socket_state s) noexcept;
 struct local_socket {
     ip::protocol protocol = ip::protocol::tcp;
     socket_state state = socket_state::listening;
-    ip::address address;        ///< 0.0.0.0 or :: for every one
-    bool takes_both = false;    ///< bound to ::, and takes IPv4 too
-    std::string interface = {}; ///< set where the socket is bound to one (SO_BINDTODEVICE)
+    ip::address address;         ///< 0.0.0.0 or :: for every one
+    bool takes_both = false;     ///< bound to ::, and takes IPv4 too
+    std::string interface = {};  ///< set where the socket is bound to one (SO_BINDTODEVICE)
     std::uint16_t port = 0;
     std::uint32_t uid = 0;
-    std::uint64_t inode = 0;             ///< 0: no process has it any more
-    std::vector<process> processes = {}; ///< filled by find_processes()
+    std::uint64_t inode = 0;              ///< 0: no process has it any more
+    std::vector<process> processes = {};  ///< filled by find_processes()
     process_visibility visibility = process_visibility::not_looked_for;
 };
 
@@ -40,7 +40,7 @@ std::string address_text(local_socket const& s);
 
 enum class wanted_sockets : std::uint8_t {
     listening,
-    listening_or_bound, ///< costs the kernel a walk over every port: half a millisecond
+    listening_or_bound,  ///< costs the kernel a walk over every port: half a millisecond
     every,
 };
 
@@ -59,6 +59,6 @@ std::vector<local_socket> find_local_sockets(socket_query const& query);
 /// Finds who holds each socket, with one walk over /proc; none where there is no socket to ask for.
 void find_processes(std::vector<local_socket>& sockets);
 
-} // namespace netbasics::host
+}  // namespace netbasics::host
 
 #endif

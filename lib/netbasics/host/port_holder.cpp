@@ -13,4 +13,4 @@ std::vector<local_socket> holders_of(std::uint16_t port, ip::protocol protocol)
     return holders;
 }
 
-} // namespace netbasics::host
+}  // namespace netbasics::host

@@ -10,6 +10,6 @@ namespace netbasics::host {
     hides TCP sockets that are bound only. */
 std::vector<local_socket> holders_of(std::uint16_t port, ip::protocol protocol);
 
-} // namespace netbasics::host
+}  // namespace netbasics::host
 
 #endif

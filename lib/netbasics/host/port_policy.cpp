@@ -19,7 +19,7 @@ bool take_number(std::string_view& text, Number& number)
     return problem == std::errc{};
 }
 
-} // namespace
+}  // namespace
 
 bool port_policy::is_reserved(std::uint16_t port) const noexcept
 {
@@ -62,4 +62,4 @@ std::vector<port_range> read_port_list(std::string_view text)
     return all;
 }
 
-} // namespace netbasics::host
+}  // namespace netbasics::host

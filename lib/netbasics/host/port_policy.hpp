@@ -20,9 +20,9 @@ struct port_range {
 /** How Linux treats port numbers in this network namespace (ip-sysctl: net.ipv4.ip_local_port_range,
     ip_local_reserved_ports, ip_unprivileged_port_start); they hold for IPv6 too. */
 struct port_policy {
-    port_range ephemeral{32768, 60999};      ///< the kernel's choice for a socket that asks for none
-    std::vector<port_range> reserved;        ///< never chosen by the kernel, free for who asks
-    std::uint32_t unprivileged_start = 1024; ///< below it CAP_NET_BIND_SERVICE is needed; up to 65536
+    port_range ephemeral{32768, 60999};       ///< the kernel's choice for a socket that asks for none
+    std::vector<port_range> reserved;         ///< never chosen by the kernel, free for who asks
+    std::uint32_t unprivileged_start = 1024;  ///< below it CAP_NET_BIND_SERVICE is needed; up to 65536
 
     /// Whether the kernel may give the port to any socket at any time.
     bool may_be_handed_out(std::uint16_t port) const noexcept;
@@ -38,6 +38,6 @@ port_policy current_port_policy();
 /// `8080,9000-9010`, as ip_local_reserved_ports is written; what cannot be read is left out.
 std::vector<port_range> read_port_list(std::string_view text);
 
-} // namespace netbasics::host
+}  // namespace netbasics::host
 
 #endif

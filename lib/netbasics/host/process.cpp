@@ -30,4 +30,4 @@ std::string command_line(pid_t pid)
     return text;
 }
 
-} // namespace netbasics::host
+}  // namespace netbasics::host

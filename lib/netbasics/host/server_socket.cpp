@@ -43,7 +43,7 @@ bool set_option(int socket, int level, int option, bool on)
     return ::setsockopt(socket, level, option, &value, sizeof value) == 0;
 }
 
-} // namespace
+}  // namespace
 
 result<unique_descriptor> open_server_socket(server_address const& where, std::uint16_t port,
                                              ip::protocol protocol)
@@ -68,4 +68,4 @@ server_address every_address()
     return {v6 ? ip::address(ip::address_v6()) : ip::address(ip::address_v4())};
 }
 
-} // namespace netbasics::host
+}  // namespace netbasics::host

@@ -12,9 +12,9 @@ namespace netbasics::host {
 
 /// Where a server waits.
 struct server_address {
-    ip::address address;   ///< 0.0.0.0 or :: for every one
-    std::string zone = {}; ///< an interface's name, for a link-local address
-    bool v6_only = false;  ///< for ::, leave IPv4 alone (IPV6_V6ONLY)
+    ip::address address;    ///< 0.0.0.0 or :: for every one
+    std::string zone = {};  ///< an interface's name, for a link-local address
+    bool v6_only = false;   ///< for ::, leave IPv4 alone (IPV6_V6ONLY)
 };
 
 /** Opens a socket as a server does. tcp: SO_REUSEADDR, bind, listen; udp: bind alone, since with SO_REUSEADDR
@@ -27,6 +27,6 @@ result<unique_descriptor> open_server_socket(server_address const& where, std::u
 /// Every address of this machine, IPv4 and IPv6; IPv4 alone where the kernel has no IPv6.
 server_address every_address();
 
-} // namespace netbasics::host
+}  // namespace netbasics::host
 
 #endif

@@ -23,4 +23,4 @@ std::optional<std::string> read_small_file(char const* path, std::size_t limit, 
     return text;
 }
 
-} // namespace netbasics::host
+}  // namespace netbasics::host

@@ -11,6 +11,6 @@ namespace netbasics::host {
     A relative path starts at the folder `folder`, as with openat(2). */
 std::optional<std::string> read_small_file(char const* path, std::size_t limit = 65536, int folder = -100);
 
-} // namespace netbasics::host
+}  // namespace netbasics::host
 
 #endif

@@ -78,7 +78,7 @@ local_socket read_socket(nlmsghdr const* message, ip::protocol protocol, ip::fam
     return s;
 }
 
-} // namespace
+}  // namespace
 
 socket_diag::socket_diag() : netlink_(::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG)) {}
 
@@ -119,4 +119,4 @@ bool socket_diag::append(std::vector<local_socket>& found, socket_query const& q
     }
 }
 
-} // namespace netbasics::host
+}  // namespace netbasics::host

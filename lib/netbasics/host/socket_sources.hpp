@@ -35,6 +35,6 @@ private:
 void append_from_table(std::vector<local_socket>& found, std::string_view table, socket_query const& query,
                        ip::protocol protocol, ip::family family);
 
-} // namespace netbasics::host
+}  // namespace netbasics::host
 
 #endif

@@ -51,15 +51,15 @@ std::optional<local_socket> read_line(std::string_view line, unsigned states, ip
     if (!address || colon == words[1].npos || !read_number(words[1].substr(colon + 1), s.port, 16) ||
         !read_number(words[3], state, 16) || !read_number(words[7], s.uid, 10) ||
         !read_number(words[9], s.inode, 10))
-        return std::nullopt; // the heading, or a line that is not whole
+        return std::nullopt;  // the heading, or a line that is not whole
     if (state >= 32 || (states >> state & 1) == 0) return std::nullopt;
     s.address = *address;
-    s.takes_both = *address == ip::address(ip::address_v6()); // unless IPV6_V6ONLY, which is not told here
+    s.takes_both = *address == ip::address(ip::address_v6());  // unless IPV6_V6ONLY, which is not told here
     s.state = state_of(protocol, state);
     return s;
 }
 
-} // namespace
+}  // namespace
 
 void append_from_table(std::vector<local_socket>& found, std::string_view table, socket_query const& query,
                        ip::protocol protocol, ip::family family)
@@ -73,4 +73,4 @@ void append_from_table(std::vector<local_socket>& found, std::string_view table,
     }
 }
 
-} // namespace netbasics::host
+}  // namespace netbasics::host

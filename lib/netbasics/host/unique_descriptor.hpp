@@ -36,6 +36,6 @@ private:
     int descriptor_ = -1;
 };
 
-} // namespace netbasics::host
+}  // namespace netbasics::host
 
 #endif

@@ -43,4 +43,4 @@ int protocol_number(protocol p) noexcept
     return 0;
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

@@ -21,6 +21,6 @@ std::optional<protocol> protocol_from_string(std::string_view text) noexcept;
 /// The number in an IP header's protocol field: IPPROTO_TCP and so on.
 int protocol_number(protocol p) noexcept;
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

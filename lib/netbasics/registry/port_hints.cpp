@@ -79,7 +79,7 @@ constexpr unofficial_use uses[] = {
     {51820, protocol::udp, "WireGuard", "wg-quick(8), examples"},
 };
 
-} // namespace
+}  // namespace
 
 secure_sibling const* find_secure_sibling(std::uint16_t port, ip::protocol protocol) noexcept
 {
@@ -99,4 +99,4 @@ std::vector<unofficial_use> find_unofficial_uses(std::uint16_t port, ip::protoco
     return found;
 }
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry

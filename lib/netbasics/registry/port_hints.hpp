@@ -35,6 +35,6 @@ struct unofficial_use {
 std::span<unofficial_use const> unofficial_uses() noexcept;
 std::vector<unofficial_use> find_unofficial_uses(std::uint16_t port, ip::protocol protocol);
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry
 
 #endif

@@ -50,7 +50,7 @@ std::vector<service> find_named(std::string_view name, bool local)
     return found;
 }
 
-} // namespace
+}  // namespace
 
 std::string_view to_string(port_class c) noexcept
 {
@@ -148,4 +148,4 @@ std::size_t registered_name_count() noexcept
         std::count_if(std::begin(name_row), std::end(name_row), [](auto row) { return row < local_begin; }));
 }
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry

@@ -34,17 +34,17 @@ std::string_view to_string(port_status s) noexcept;
     The texts live as long as the program. */
 struct service {
     std::uint16_t first_port = 0;
-    std::uint16_t last_port = 0; ///< the same for a single port
+    std::uint16_t last_port = 0;  ///< the same for a single port
     ip::protocol protocol = ip::protocol::tcp;
     port_status status = port_status::unassigned;
-    bool is_local = false; ///< from Debian's services file; not registered
+    bool is_local = false;  ///< from Debian's services file; not registered
     std::string_view
-        names; ///< the main one first, with a comma between; empty for an assignment without a name
-    std::string_view description; ///< as registered; often empty
+        names;  ///< the main one first, with a comma between; empty for an assignment without a name
+    std::string_view description;  ///< as registered; often empty
 
     std::string_view name() const noexcept { return names.substr(0, names.find(',')); }
 
-    std::vector<std::string_view> aliases() const; ///< in the registry's order
+    std::vector<std::string_view> aliases() const;  ///< in the registry's order
 };
 
 /** The row for a port. The main name is the one of Debian's services file where IANA has it too, else
@@ -73,6 +73,6 @@ std::string_view service_registry_date() noexcept;
 /// Names registered for a port and protocol, aliases too; a range counts once a protocol.
 std::size_t registered_name_count() noexcept;
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry
 
 #endif

@@ -26,7 +26,7 @@ std::string line_of(std::vector<std::string> const& cells, std::vector<std::size
     return line;
 }
 
-} // namespace
+}  // namespace
 
 void table::append_to(std::string& out, bool color) const
 {
@@ -41,4 +41,4 @@ void table::append_to(std::string& out, bool color) const
             .push_back('\n');
 }
 
-} // namespace netbasics::render
+}  // namespace netbasics::render

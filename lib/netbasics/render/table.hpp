@@ -33,6 +33,6 @@ private:
     std::vector<row> rows_;
 };
 
-} // namespace netbasics::render
+}  // namespace netbasics::render
 
 #endif

@@ -35,6 +35,6 @@ constexpr bool equal_case_blind(std::string_view a, std::string_view b) noexcept
     return a.size() == b.size() && compare_case_blind(a, b) == 0;
 }
 
-} // namespace netbasics::text
+}  // namespace netbasics::text
 
 #endif

@@ -34,7 +34,7 @@ struct row {
 
 struct registry_text {
     std::vector<row> rows;
-    std::string sources; ///< a line each: name, date
+    std::string sources;  ///< a line each: name, date
 };
 
 [[noreturn]] void refuse(std::string const& line)
@@ -104,9 +104,9 @@ bool stands_before(row const& a, row const& b)
 }
 
 struct indexed_name {
-    std::string name; ///< in lower case
+    std::string name;  ///< in lower case
     std::size_t row;
-    std::size_t offset; ///< into the row's names
+    std::size_t offset;  ///< into the row's names
 };
 
 std::vector<indexed_name> index_of(std::vector<row> const& rows)
@@ -169,7 +169,7 @@ void write_tables(std::ostream& out, registry_text const& text)
     embed::write_text(out, "sources_text", text.sources);
 }
 
-} // namespace
+}  // namespace
 
 int main(int count, char** words)
 {
