@@ -264,7 +264,7 @@ exit_status free_ports(arguments const& given, streams io)
     return success;
 }
 
-void add_free_options(po::options_description& all)
+void add_free_port_options(po::options_description& all)
 {
     auto const number = [](char const* name) { return po::value<std::string>()->value_name(name); };
     auto add = all.add_options();

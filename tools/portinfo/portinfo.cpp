@@ -14,7 +14,7 @@ constexpr verb verbs[] = {
      find_ports},
     {"listen", "[PORT|NAME|RANGE[/PROTOCOL]]...",
      translatable("who listens on this machine, with process and service"), add_listen_options, listen},
-    {"free", "[HOST] [--exec COMMAND...]", translatable("ports that a server can bind now"), add_free_options,
+    {"free", "[HOST] [--exec COMMAND...]", translatable("ports that a server can bind now"), add_free_port_options,
      free_ports},
 };
 

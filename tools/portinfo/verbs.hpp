@@ -16,7 +16,7 @@ void add_listen_options(boost::program_options::options_description& all);
 exit_status listen(arguments const& given, streams io);
 
 /// `portinfo free [HOST]`
-void add_free_options(boost::program_options::options_description& all);
+void add_free_port_options(boost::program_options::options_description& all);
 exit_status free_ports(arguments const& given, streams io);
 
 }  // namespace netbasics::tools
