@@ -10,6 +10,7 @@ netbasics_build_packages=(
 netbasics_test_packages=(
     libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips
     libboost-test1.81-dev mandoc shellcheck iproute2
+    libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips iproute2
 )
 
 say() { printf 'netbasics: %s\n' "$*" >&2; }

@@ -49,6 +49,7 @@ char const* pattern(errc reason)
         return tr("the zone holds a character that no interface name has");
     case errc::zone_not_allowed:
         return tr("only an IPv6 address has a zone");
+    case errc::no_such_interface: return tr("this machine has no such interface");
     case errc::not_an_address:
         return tr("neither an IPv4 nor an IPv6 address");
     case errc::mac_octet_count:

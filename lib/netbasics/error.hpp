@@ -32,6 +32,7 @@ enum class errc : std::uint8_t {
     zone_empty,
     zone_invalid,
     zone_not_allowed,
+    no_such_interface,
     not_an_address,
 
     mac_octet_count,  ///< found

@@ -2,6 +2,7 @@
 #define NETBASICS_TOOLS_SUBNET_DESCRIBE_HPP
 
 #include "subnet/hosts.hpp"
+#include "subnet/painted_bits.hpp"
 
 namespace netbasics::tools {
 
@@ -10,9 +11,6 @@ exit_status describe(host const& h, arguments const& given, streams io);
 
 /// `subnet HOST HOST… [MASK]`: the mask AND of each, and whether they are in one subnet.
 exit_status compare(std::vector<host> const& hosts, arguments const& given, streams io);
-
-/// A binary address whose fixed bits differ in looks from its host bits.
-std::string painted_bits(ip::address a, unsigned length, bool color);
 
 }  // namespace netbasics::tools
 
