@@ -35,6 +35,9 @@ std::string user_text(std::uint32_t uid, std::string_view name)
 
 std::string holder_text(host::local_socket const& s)
 {
+    if (s.state == host::socket_state::time_wait)
+        return tr("the kernel: a conversation has ended here, and the port rests for a minute (RFC 9293, "
+                  "section 3.6.1)");
     std::string text;
     for (auto const& p : s.processes) {
         if (!text.empty()) text.append(", ");

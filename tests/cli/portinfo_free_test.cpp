@@ -14,7 +14,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <list>
+#include <netinet/in.h>
 #include <set>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace data = boost::unit_test::data;
@@ -38,6 +40,43 @@ std::vector<std::uint16_t> ports_in(std::string const& output)
 
 /// Ports below 1024 would need a privilege, those of the kernel could go at any time.
 constexpr std::uint16_t quiet_port = 20'001;
+
+/// Two ends of a TCP connection on the loopback address.
+class conversation {
+public:
+    explicit conversation(std::uint16_t port) : listener_(stream()), client_(stream())
+    {
+        sockaddr_in name{};
+        name.sin_family = AF_INET;
+        name.sin_port = htons(port);
+        name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        auto const* const any = reinterpret_cast<sockaddr const*>(&name);
+        BOOST_REQUIRE(::bind(listener_.get(), any, sizeof name) == 0);
+        BOOST_REQUIRE(::listen(listener_.get(), 1) == 0);
+        BOOST_REQUIRE(::connect(client_.get(), any, sizeof name) == 0);
+        server_ = host::unique_descriptor(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        BOOST_REQUIRE(server_);
+    }
+
+    void close_listener() { listener_ = host::unique_descriptor(); }
+
+    /// The end that closes first keeps the port in TIME-WAIT.
+    void close_server_first()
+    {
+        server_ = host::unique_descriptor();
+        char byte;
+        BOOST_REQUIRE(::read(client_.get(), &byte, 1) == 0);
+        client_ = host::unique_descriptor();
+    }
+
+private:
+    static host::unique_descriptor stream()
+    {
+        return host::unique_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    }
+
+    host::unique_descriptor listener_, client_, server_;
+};
 
 bool skip_without_namespace()
 {
@@ -165,6 +204,23 @@ BOOST_AUTO_TEST_CASE(what_has_no_listener_may_be_busy_all_the_same)
     BOOST_TEST(seen.status == 1);
     BOOST_TEST(contains(seen.err, "20001/udp is busy"));
     BOOST_TEST(contains(seen.err, "held by test_cli"));
+}
+
+BOOST_AUTO_TEST_CASE(a_port_may_be_kept_by_a_conversation_and_for_a_while_after_it)
+{
+    if (skip_without_namespace()) return;
+    network_namespace const own;
+    conversation talk(quiet_port);  // its server has not set SO_REUSEADDR
+    auto const port = std::to_string(quiet_port);
+    std::vector<std::string> const words{"portinfo", "free", "--from", port, "--to", port};
+    talk.close_listener();
+    auto const connected = run(words);
+    BOOST_TEST(connected.status == 1);
+    BOOST_TEST(contains(connected.err, "127.0.0.1:20001 connected, held by test_cli"), connected.err);
+    talk.close_server_first();
+    auto const resting = run(words);
+    BOOST_TEST(resting.status == 1);
+    BOOST_TEST(contains(resting.err, "127.0.0.1:20001 time-wait, held by the kernel"), resting.err);
 }
 
 BOOST_AUTO_TEST_CASE(ports_of_the_kernel_s_choice_are_never_offered)

@@ -9,7 +9,15 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <map>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace netbasics;
@@ -33,6 +41,23 @@ std::vector<std::string> told(std::vector<host::local_socket> const& sockets)
 }
 
 using lines = std::vector<std::string>;
+
+/// From here on socket(AF_NETLINK, …) fails in this thread; false where the kernel allows no such filter.
+bool refuse_netlink()
+{
+    sock_filter program[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 0, 3),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args[0])),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_NETLINK, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    sock_fprog const filter{std::size(program), program};
+    return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0 &&
+           ::socket(AF_NETLINK, SOCK_DGRAM, 0) < 0;
+}
 
 }  // namespace
 
@@ -116,6 +141,26 @@ BOOST_AUTO_TEST_CASE(the_tables_of_proc_tell_the_same_as_sock_diag)
         BOOST_TEST(from_tables[i].inode == asked[i].inode);
         BOOST_TEST(from_tables[i].uid == asked[i].uid);
     }
+}
+
+BOOST_AUTO_TEST_CASE(where_sock_diag_is_refused_proc_is_read)
+{
+    held_port const v4("127.0.0.1", held_port::as::listener);
+    held_port const v6("::1", held_port::as::listener, v4.port());
+    auto const asked = sockets_on(v4.port(), host::wanted_sockets::listening);
+    std::vector<host::local_socket> read;
+    bool refused = false;
+    std::thread([&] {  // a filter of system calls stays with the thread that sets it
+        refused = refuse_netlink();
+        read = sockets_on(v4.port(), host::wanted_sockets::listening);
+    })
+        .join();
+    if (!refused) {
+        BOOST_TEST_MESSAGE("skipped: no filter of system calls here");
+        return;
+    }
+    BOOST_TEST(told(read) == told(asked), boost::test_tools::per_element());
+    BOOST_TEST(read.at(0).inode == asked.at(0).inode);
 }
 
 BOOST_AUTO_TEST_CASE(a_table_that_is_cut_or_broken_gives_what_can_be_read)

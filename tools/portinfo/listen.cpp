@@ -30,15 +30,15 @@ sockets find_asked(std::vector<port_argument> const& asked)
     return found;
 }
 
-void write(std::vector<socket_row> const& rows, bool with_marks, arguments const& given, streams io)
+void write(std::vector<socket_row> const& rows, row_style style, arguments const& given, streams io)
 {
     if (given.quiet()) return;
     if (given.json()) {
-        write_json(io.out, rows, with_marks);
+        write_json(io.out, rows, style.marks);
         return;
     }
-    append_rows(io.out.pending(), rows, with_marks,
-                terminal::wants_color(io.out.descriptor(), given.color()));
+    style.color = terminal::wants_color(io.out.descriptor(), given.color());
+    append_rows(io.out.pending(), rows, style);
 }
 
 /// What tells one socket from another; an inode is not used twice while its socket lives.
@@ -94,7 +94,7 @@ exit_status watch(sockets before, std::vector<port_argument> const& asked, argum
             io.out.pending().append("\x1b[H\x1b[2J");
         else
             std::erase_if(rows, [](auto const& row) { return row.mark == change::none; });
-        write(rows, true, given, io);
+        write(rows, {.heading = redraws, .marks = true}, given, io);
         before = std::move(now);
     }
     return success;
@@ -129,7 +129,7 @@ exit_status listen(arguments const& given, streams io)
     bool const watching = given.has("watch");
     if (watching && terminal::is_terminal(io.out.descriptor()) && !given.json())
         io.out.pending().append("\x1b[H\x1b[2J");
-    write(rows, watching, given, io);
+    write(rows, {.marks = watching}, given, io);
     if (given.explain() && !given.json() && !given.quiet()) explain_columns(io.out.pending());
     if (watching) return watch(std::move(found), *asked, given, io);
     return found.empty() ? no : success;

@@ -14,8 +14,8 @@ constexpr verb verbs[] = {
      find_ports},
     {"listen", "[PORT|NAME|RANGE[/PROTOCOL]]...",
      translatable("who listens on this machine, with process and service"), add_listen_options, listen},
-    {"free", "[HOST] [--exec COMMAND...]", translatable("ports that a server can bind now"), add_free_port_options,
-     free_ports},
+    {"free", "[HOST] [--exec COMMAND...]", translatable("ports that a server can bind now"),
+     add_free_port_options, free_ports},
 };
 
 constexpr example examples[] = {

@@ -126,16 +126,16 @@ json::object to_json(socket_row const& row, bool with_marks, descriptions& known
 
 }  // namespace
 
-void append_rows(std::string& out, std::vector<socket_row> const& rows, bool with_marks, bool color)
+void append_rows(std::string& out, std::vector<socket_row> const& rows, row_style style)
 {
     render::table table;
     std::vector<std::string> heading{tr("Protocol"), tr("Address"), tr("Service"), tr("State"),
                                      tr("User"),     tr("Process"), tr("PID"),     tr("Command")};
-    if (with_marks) heading.insert(heading.begin(), "");
-    table.set_heading(std::move(heading));
+    if (style.marks) heading.insert(heading.begin(), "");
+    if (style.heading) table.set_heading(std::move(heading));
     descriptions known;
     for (auto const& row : rows) {
-        auto cells = cells_of(row, with_marks, known);
+        auto cells = cells_of(row, style.marks, known);
         if (row.socket.processes.empty()) {
             cells.insert(cells.end(), {"-", "-", hidden_reason(row.socket.visibility)});
             table.add(std::move(cells), look_of(row.mark));
@@ -149,7 +149,7 @@ void append_rows(std::string& out, std::vector<socket_row> const& rows, bool wit
             for (auto& cell : cells) cell.clear();  // the socket is told once
         }
     }
-    table.append_to(out, color);
+    table.append_to(out, style.color);
 }
 
 bool write_json(stream::block_writer& out, std::vector<socket_row> const& rows, bool with_marks)

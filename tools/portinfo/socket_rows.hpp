@@ -17,8 +17,15 @@ struct socket_row {
     change mark = change::none;
 };
 
+/// Which parts a table has beside its rows.
+struct row_style {
+    bool heading = true;
+    bool marks = false;
+    bool color = false;
+};
+
 /// A table for people: a line for each socket, and one more for each further process of it.
-void append_rows(std::string& out, std::vector<socket_row> const& rows, bool with_marks, bool color);
+void append_rows(std::string& out, std::vector<socket_row> const& rows, row_style style);
 
 /** An object a line. `event` is a key only with marks: "came" or "went", null for what was there before.
     False once a write has failed. */
