@@ -1,15 +1,13 @@
 #include "portinfo/verbs.hpp"
 
-#include "holder_text.hpp"
+#include "portinfo/busy_text.hpp"
 #include "portinfo/hand_over.hpp"
 #include "portinfo/port_argument.hpp"
+#include "portinfo/port_search.hpp"
 #include "report.hpp"
 
-#include "netbasics/host/port_holder.hpp"
-#include "netbasics/host/server_socket.hpp"
 #include "netbasics/registry/service_registry.hpp"
 #include "netbasics/render/json.hpp"
-#include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
 #include <boost/json/object.hpp>
@@ -17,7 +15,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <sys/random.h>
 
 namespace netbasics::tools {
 
@@ -25,23 +22,16 @@ namespace po = boost::program_options;
 
 namespace {
 
-struct wish {
-    std::uint64_t count = 1;
-    host::port_range ports{1024, 49151};
-    bool names_ports = false;  ///< --from or --to was given
-    ip::protocol protocol = ip::protocol::tcp;
-    host::server_address where = host::every_address();
-};
-
 /// An argument that could not be read.
 struct unreadable {
     std::string text;
     error why;
 };
 
-boost::system::result<wish, unreadable> read_wish(arguments const& given)
+boost::system::result<port_wish, unreadable> read_wish(arguments const& given)
 {
-    wish w;
+    port_wish w;
+    w.keep_open = given.has("exec");
     if (given.has("udp")) w.protocol = ip::protocol::udp;
     if (auto const* text = given.value("count")) {
         auto const count = read_number(*text, 1, 65535);
@@ -54,7 +44,6 @@ boost::system::result<wish, unreadable> read_wish(arguments const& given)
         auto const port = read_port(*text);
         if (!port) return unreadable{*text, port.error()};
         *bound = *port;
-        w.names_ports = true;
     }
     if (w.ports.first == 0) w.ports.first = 1;
     if (given.has("from") && !given.has("to") && w.ports.first > w.ports.last) w.ports.last = 65535;
@@ -69,120 +58,17 @@ boost::system::result<wish, unreadable> read_wish(arguments const& given)
     return w;
 }
 
-/// A number from 0 to `below` - 1, so that callers at the same time do not all begin at one port.
-std::size_t random_number(std::size_t below)
-{
-    std::uint32_t number = 0;
-    if (::getrandom(&number, sizeof number, 0) != sizeof number)
-        number = static_cast<std::uint32_t>(::getpid());
-    return below == 0 ? 0 : number % below;
-}
-
-bool is_unassigned(std::uint16_t port)
-{
-    return std::all_of(std::begin(ip::all_protocols), std::end(ip::all_protocols), [&](auto protocol) {
-        auto const status = registry::status_of(port, protocol);
-        return status == registry::port_status::unassigned || status == registry::port_status::dynamic;
-    });
-}
-
-/** The ports to try, in this order: unregistered ones, then the others; within each from a place by chance.
-    None that the kernel may hand out or that its administrator keeps. */
-std::vector<std::uint16_t> candidates(host::port_range ports)
-{
-    auto const policy = host::current_port_policy();
-    std::vector<std::uint16_t> all;
-    for (unsigned number = ports.first; number <= ports.last; ++number) {
-        auto const port = static_cast<std::uint16_t>(number);
-        if (!policy.ephemeral.contains(port) && !policy.is_reserved(port)) all.push_back(port);
-    }
-    auto const registered = std::stable_partition(all.begin(), all.end(), is_unassigned);
-    auto const turn = [](auto first, auto last) {
-        auto const size = static_cast<std::size_t>(last - first);
-        std::rotate(first, first + static_cast<std::ptrdiff_t>(random_number(size)), last);
-    };
-    turn(all.begin(), registered);
-    turn(registered, all.end());
-    return all;
-}
-
-struct found_port {
-    std::uint16_t port;
-    host::unique_descriptor socket;
-};
-
-struct search {
-    std::vector<found_port> found;
-    std::vector<std::uint16_t> busy;
-    std::optional<error>
-        refused;  ///< why no port at all can be had there, or the last one that needs a privilege
-};
-
-/// Each port that is found stays open until all are, so that two are never the same.
-search look_for(wish const& w)
-{
-    search s;
-    for (auto const port : candidates(w.ports)) {
-        if (s.found.size() == w.count) break;
-        auto socket = host::open_server_socket(w.where, port, w.protocol);
-        if (socket) {
-            s.found.push_back({port, std::move(*socket)});
-            continue;
-        }
-        auto const code = socket.error().system.value();
-        if (code == EADDRINUSE) {
-            s.busy.push_back(port);
-            continue;
-        }
-        s.refused = socket.error();
-        if (code != EACCES) break;  // a privileged port may be followed by others
-    }
-    return s;
-}
-
-std::string host_text(host::server_address const& where)
-{
-    auto const text = to_string(ip::scoped_address{where.address, where.zone});
-    return terminal::harmless(text);
-}
-
-/// One place of a busy port, probed by itself: "0.0.0.0:8001 is busy".
-void tell_probe(host::server_address const& where, char const* remark, std::uint16_t port, wish const& w,
-                streams io)
-{
-    auto const probe = host::open_server_socket(where, port, w.protocol);
-    if (!probe && probe.error().system.value() == EAFNOSUPPORT) return;
-    auto const place = (where.address.is_v6() ? "[" + host_text(where) + "]" : host_text(where)) + ":" +
-                       std::to_string(port);
-    io.err << "  " << place << remark << ": "
-           << (probe ? std::string(tr("can be bound")) : message(probe.error())) << "\n";
-}
-
-/// Who has a port that was asked for, and what of it could still be bound.
-void tell_holders(std::uint16_t port, wish const& w, arguments const& given, streams io)
-{
-    auto const name = std::to_string(port).append("/").append(to_string(w.protocol));
-    complain(given.title(), io, substitute(tr("{0} is busy"), {name}));
-    if (w.where.address == ip::address(ip::address_v6())) {
-        tell_probe({ip::address(ip::address_v4())}, "", port, w, io);
-        tell_probe({ip::address(ip::address_v6()), {}, true}, tr(" (IPv6 alone)"), port, w, io);
-    }
-    auto const holders = host::holders_of(port, w.protocol);
-    for (auto const& s : holders)
-        io.err << "  " << endpoint_text(s) << (s.takes_both ? tr(" and IPv4") : "") << " "
-               << substitute(tr("{0}, held by {1}"), {host::to_string(s.state), holder_text(s)}) << "\n";
-    if (holders.empty())
-        io.err << "  " << tr("the kernel names no holder: it may be a socket that is bound only") << "\n";
-}
-
-exit_status tell_failure(search const& s, wish const& w, arguments const& given, streams io)
+exit_status tell_failure(port_search const& s, port_wish const& w, arguments const& given, streams io)
 {
     if (s.refused && s.refused->system.value() != EACCES)
         return complain(given.title(), io, host_text(w.where), *s.refused);
     if (given.quiet()) return no;
     constexpr std::size_t most_told = 4;
-    for (std::size_t i = 0; i < std::min(s.busy.size(), most_told); ++i)
-        tell_holders(s.busy[i], w, given, io);
+    for (std::size_t i = 0; i < std::min(s.busy.size(), most_told); ++i) {
+        auto const name = std::to_string(s.busy[i]).append("/").append(to_string(w.protocol));
+        complain(given.title(), io, substitute(tr("{0} is busy"), {name}));
+        io.err << busy_text(s.busy[i], w.protocol, w.where);
+    }
     auto const range = std::to_string(w.ports.first) + "-" + std::to_string(w.ports.last);
     auto sentence = substitute(
         tr("found {0} of {1} free ports in {2}, {3} busy; ports that the kernel hands out or "
@@ -193,7 +79,7 @@ exit_status tell_failure(search const& s, wish const& w, arguments const& given,
     return no;
 }
 
-boost::json::object to_json(std::uint16_t port, wish const& w)
+boost::json::object to_json(std::uint16_t port, port_wish const& w)
 {
     auto const row = registry::find_service(port, w.protocol);
     return {{"port", port},
@@ -202,7 +88,7 @@ boost::json::object to_json(std::uint16_t port, wish const& w)
             {"status", registry::to_string(registry::status_of(port, w.protocol))}};
 }
 
-void write_ports(search const& s, wish const& w, arguments const& given, streams io)
+void write_ports(port_search const& s, port_wish const& w, arguments const& given, streams io)
 {
     for (auto const& f : s.found) {
         if (given.json())
@@ -212,7 +98,7 @@ void write_ports(search const& s, wish const& w, arguments const& given, streams
     }
 }
 
-void explain(wish const& w, streams io)
+void explain(port_wish const& w, streams io)
 {
     auto const policy = host::current_port_policy();
     auto& out = io.out.pending();
@@ -236,7 +122,7 @@ void explain(wish const& w, streams io)
         "--exec hands the open sockets over instead.\n"));
 }
 
-exit_status run_command(search& s, arguments const& given, streams io)
+exit_status run_command(port_search& s, arguments const& given, streams io)
 {
     auto const words = given.values("exec");
     std::vector<host::unique_descriptor> sockets;
@@ -252,7 +138,7 @@ exit_status free_ports(arguments const& given, streams io)
         return complain_usage(given.title(), io, tr("one HOST at most; ports are given by --from and --to"));
     auto const w = read_wish(given);
     if (!w) return complain(given.title(), io, w.error().text, w.error().why);
-    auto s = look_for(*w);
+    auto s = search_ports(*w);
     if (s.found.size() < w->count) {
         auto const status = tell_failure(s, *w, given, io);
         if (!given.quiet() && !given.has("exec")) write_ports(s, *w, given, io);
