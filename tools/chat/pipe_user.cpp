@@ -3,13 +3,11 @@
 #include "netbasics/render/json.hpp"
 #include "netbasics/terminal/capability.hpp"
 #include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 #include "netbasics/transport/descriptor_stream.hpp"
 #include "netbasics/transport/framed_stream.hpp"
-
-#include <chrono>
-#include <ctime>
 
 namespace netbasics::tools {
 
@@ -19,20 +17,6 @@ using transport::message;
 
 namespace {
 
-/// UTC, RFC 3339, milliseconds.
-std::string time_now()
-{
-    auto const now = std::chrono::system_clock::now().time_since_epoch();
-    auto const milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-    std::time_t const seconds = milliseconds / 1000;
-    std::tm parts{};
-    ::gmtime_r(&seconds, &parts);
-    char text[32];
-    auto const size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
-    auto const fraction = std::to_string(1000 + milliseconds % 1000).substr(1);
-    return std::string(text, size) + '.' + fraction + 'Z';
-}
-
 class pipe_user : public user {
 public:
     pipe_user(asio::any_io_executor where, arguments const& given, streams io, talk_options const& options,
@@ -40,9 +24,10 @@ public:
         : stream_(std::make_unique<transport::descriptor_stream>(where, io.in, io.out.descriptor()),
                   transport::framing::line),
           told_(told), name_(options.name), peer_(options.peer_name.empty() ? peer : options.peer_name),
-          json_(given.json()), quiet_(given.quiet()), at_terminal_(terminal::is_terminal(io.out.descriptor()))
+          json_(given.json()), room_(options.room), quiet_(given.quiet()),
+          at_terminal_(terminal::is_terminal(io.out.descriptor()))
     {
-        if (json_) append_event(peer, peer_, "connected");
+        if (json_ && !room_) append_event(peer, peer_, "connected");
     }
 
     asio::awaitable<result<batch>> read() override { return stream_.read(); }
@@ -50,7 +35,7 @@ public:
     asio::awaitable<result<void>> write(batch messages) override
     {
         if (quiet_) co_return result<void>();
-        if (!json_ && !at_terminal_) co_return co_await stream_.write(messages);
+        if (!(json_ && !room_) && !at_terminal_) co_return co_await stream_.write(messages);
         for (auto const& m : messages) append(m);
         message const lines{lines_, true, true, false};
         auto const done = co_await stream_.write(batch(&lines, 1));
@@ -71,7 +56,7 @@ public:
 private:
     void append(message const& m)
     {
-        if (json_) {
+        if (json_ && !room_) {
             append_event(m.text, peer_, m.ends ? "message" : "part");
             return;
         }
@@ -84,9 +69,10 @@ private:
     void append_event(std::string_view text, std::string_view from, std::string_view event)
     {
         if (text.ends_with('\r')) text.remove_suffix(1);
-        render::append_json_line(
-            lines_,
-            {{"time", time_now()}, {"from", from}, {"text", text::to_valid_utf8(text)}, {"event", event}});
+        render::append_json_line(lines_, {{"time", text::timestamp_now()},
+                                          {"from", from},
+                                          {"text", text::to_valid_utf8(text)},
+                                          {"event", event}});
     }
 
     transport::framed_stream stream_;
@@ -94,6 +80,7 @@ private:
     std::string name_;
     std::string peer_;
     bool json_;
+    bool room_;  ///< writes JSON itself where it is asked for
     bool quiet_;
     bool at_terminal_;
     std::string lines_;

@@ -12,9 +12,15 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <chrono>
 #include <csignal>
-#include <fcntl.h>
 #include <optional>
+#include <random>
 
 namespace netbasics::tools {
 
@@ -22,27 +28,19 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// A socket that took the number of a closed standard descriptor would be read as if it were the keyboard.
-void fill_standard_descriptors()
-{
-    for (int fd = 0; fd <= 2; ++fd)
-        if (::fcntl(fd, F_GETFD) < 0) [[maybe_unused]]
-            auto const opened = ::open("/dev/null", O_RDWR);
-}
-
 /// One conversation, from the first socket call to the last.
 class talker {
 public:
-    talker(arguments const& given, streams io, talk_options options)
+    talker(arguments const& given, streams io, talk_options options, std::unique_ptr<meeting> way)
         : given_(given), io_(io), options_(std::move(options)), told_(given, io),
-          signals_(context_, SIGINT, SIGTERM, SIGHUP), terminal_signals_(context_)
+          signals_(context_, SIGINT, SIGTERM, SIGHUP), terminal_signals_(context_), way_(std::move(way))
     {
     }
 
-    exit_status run(meeting& way)
+    exit_status run()
     {
         watch_signals();
-        asio::co_spawn(context_, hold(way), [this](std::exception_ptr problem) {
+        asio::co_spawn(context_, hold(), [this](std::exception_ptr problem) {
             context_.stop();
             if (problem) std::rethrow_exception(problem);
         });
@@ -53,29 +51,79 @@ public:
     }
 
 private:
-    asio::awaitable<void> hold(meeting& way)
+    /// One conversation; with a room, also those after the connection was lost.
+    asio::awaitable<void> hold()
     {
-        auto reached = co_await way.reach(told_);
+        co_await meet();
+        unsigned failures = 0;
+        while (options_.room && signal_ == 0 && met_ && is_lost()) {
+            asio::steady_timer pause(context_, pause_before(failures++));
+            told_.tell(substitute(tr("the connection to the room is lost; calling again in {0} s"),
+                                  {std::to_string(std::chrono::ceil<std::chrono::seconds>(
+                                                      pause.expiry() - std::chrono::steady_clock::now())
+                                                      .count())}));
+            co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
+            met_now_ = false;
+            co_await meet();
+            if (met_now_) failures = 0;
+        }
+    }
+
+    /// Doubles up to half a minute; each caller waits a different part of it, so that they do not all come at
+    /// once.
+    static std::chrono::milliseconds pause_before(unsigned failures)
+    {
+        std::random_device chance;
+        auto const most = std::min(30'000u, 500u << std::min(failures, 6u));
+        return std::chrono::milliseconds(most / 2 + chance() % (most / 2));
+    }
+
+    bool is_lost() const
+    {
+        using cause = chat::ending::cause;
+        return !ended_ || ended_->how == cause::lost || ended_->how == cause::peer_ended;
+    }
+
+    asio::awaitable<void> meet()
+    {
+        auto reached = co_await way_->reach(told_);
         if (reached.has_error()) {
-            status_ = way.failed(reached.error(), told_);
+            ended_.reset();
+            status_ = way_->failed(reached.error(), told_);
             co_return;
         }
+        met_ = met_now_ = true;
         peer_name_ = transport::to_string(reached->from);
         told_.tell(substitute(tr("connected with {0}"), {peer_name_}));
         auto bytes = std::make_unique<transport::tcp_stream>(std::move(reached->socket), reached->from,
                                                              told_.explainer());
         transport::framed_stream peer(std::move(bytes), options_.framing);
-        user_ = make_user(context_.get_executor(), given_, io_, options_, peer_name_, told_);
-        if (user_->at_terminal()) {
-            terminal_signals_.add(SIGTSTP);
-            terminal_signals_.add(SIGWINCH);
-            watch_terminal();
-        }
-        options_.agreed.ends_with_peer = terminal::is_terminal(io_.in);
+        seat_user();
+        if (options_.room) co_await introduce(peer);
+        options_.agreed.ends_with_peer = options_.room || terminal::is_terminal(io_.in);
         session_.emplace(*user_, peer, options_.agreed, *user_, context_.get_executor());
         ended_ = co_await session_->run();
         session_.reset();
         peer.close();
+    }
+
+    void seat_user()
+    {
+        if (user_) return;
+        user_ = make_user(context_.get_executor(), given_, io_, options_, peer_name_, told_);
+        if (!user_->at_terminal()) return;
+        terminal_signals_.add(SIGTSTP);
+        terminal_signals_.add(SIGWINCH);
+        watch_terminal();
+    }
+
+    asio::awaitable<void> introduce(transport::message_stream& room)
+    {
+        auto const nick = "/nick " + options_.name;
+        std::vector<transport::message> first;
+        if (!options_.name.empty()) first.push_back({nick});
+        if (given_.json()) first.push_back({"/json"});
+        co_await room.write(first);  // a failure is seen by the first read
     }
 
     void watch_signals()
@@ -116,10 +164,13 @@ private:
     asio::io_context context_{1};
     asio::signal_set signals_;
     asio::signal_set terminal_signals_;
+    std::unique_ptr<meeting> way_;
     std::unique_ptr<user> user_;
     std::optional<chat::session> session_;
     std::optional<chat::ending> ended_;
     std::string peer_name_;
+    bool met_ = false;
+    bool met_now_ = false;
     exit_status status_ = success;
     int signal_ = 0;
 };
@@ -151,6 +202,7 @@ exit_status talker::tell_end()
         told_.tell(substitute(tr("standard output: {0}"), {message(ended_->why)}));
         return failure;
     }
+    if (options_.room && ended_->how == cause::peer_ended) status = no;
     if (ended_->input_left) {
         told_.tell(tr("the input that was left has not been sent"));
         status = no;
@@ -160,21 +212,27 @@ exit_status talker::tell_end()
 
 }  // namespace
 
-exit_status talk(arguments const& given, streams io, bool server, make_meeting make)
+std::optional<transport::host_port> read_operand(arguments const& given, streams io)
 {
     auto const& operands = given.operands();
-    if (operands.size() > 1) return complain_usage(given.title(), io, tr("one address is enough"));
+    if (operands.empty()) return transport::host_port();
+    if (operands.size() > 1) {
+        complain_usage(given.title(), io, tr("one address is enough"));
+        return std::nullopt;
+    }
+    auto const read = transport::read_host_port(operands.front());
+    if (read) return *read;
+    complain(given.title(), io, operands.front(), read.error());
+    return std::nullopt;
+}
+
+exit_status talk(arguments const& given, streams io, bool server, make_meeting make)
+{
     auto const options = read_talk_options(given, server);
     if (!options) return complain_usage(given.title(), io, options.error());
-    transport::host_port where;
-    if (!operands.empty()) {
-        auto const read = transport::read_host_port(operands.front());
-        if (!read) return complain(given.title(), io, operands.front(), read.error());
-        where = *read;
-    }
-    fill_standard_descriptors();
-    auto const way = make(given, where);
-    return talker(given, io, *options).run(*way);
+    auto const where = read_operand(given, io);
+    if (!where) return failure;
+    return talker(given, io, *options, make(given, *where)).run();
 }
 
 }  // namespace netbasics::tools

@@ -6,6 +6,8 @@
 
 #include "netbasics/transport/listener.hpp"
 
+#include <optional>
+
 namespace netbasics::tools {
 
 /// How the two sides come together: one waits, the other calls.
@@ -20,6 +22,9 @@ public:
 };
 
 using make_meeting = std::unique_ptr<meeting> (*)(arguments const& given, transport::host_port const& where);
+
+/// The address that was given, or the usual one; nothing where it cannot be read, and that is told.
+std::optional<transport::host_port> read_operand(arguments const& given, streams io);
 
 /// Brings the two together and holds their conversation; the exit status of `serve` and `connect`.
 exit_status talk(arguments const& given, streams io, bool server, make_meeting make);

@@ -43,6 +43,13 @@ boost::system::result<talk_options, std::string> read_talk_options(arguments con
     auto& agreed = options.agreed;
     agreed.server = server;
     agreed.turns = given.has("turns");
+    options.room = given.has("room");
+    if (options.room) {
+        for (char const* other : {"turns", "framing", "bye", "no-bye", "peer-name"})
+            if (given.has(other)) return substitute(tr("--{0} is for one caller, not for a room"), {other});
+        options.framing = framing::line;
+        agreed.bye = chat::farewell({"/quit"});
+    }
     if (auto const* how = given.value("framing")) {
         auto const known = framing_named(*how);
         if (!known)

@@ -13,6 +13,7 @@ namespace netbasics::tools {
 struct talk_options {
     chat::rules agreed{};
     transport::framing framing = transport::framing::automatic;
+    bool room = false;        ///< the other side is a room: its lines say who speaks
     std::string name{};       ///< harmless; empty: none
     std::string peer_name{};  ///< harmless; empty: the peer's address
 };

@@ -15,6 +15,7 @@
 
 #include <cerrno>
 #include <unistd.h>
+#include <utility>
 
 namespace netbasics::tools {
 
@@ -33,7 +34,8 @@ public:
                   talk_options const& options, std::string const& peer, notices& told)
         : editor_(io.in, io.out.descriptor()),
           keyboard_(where, io.in, transport::readiness::direction::readable), change_(where), told_(told),
-          name_(options.name), peer_(options.peer_name.empty() ? peer : options.peer_name),
+          room_(options.room), name_(options.name),
+          peer_(options.peer_name.empty() ? peer : options.peer_name),
           color_(terminal::wants_color(io.out.descriptor(), given.color()))
     {
         change_.expires_at(asio::steady_timer::time_point::max());
@@ -47,9 +49,11 @@ public:
 
     asio::awaitable<result<batch>> read() override
     {
+        stopped_ = closed_;
         while (typed_.empty() && !ended_ && !stopped_)
             co_await change_.async_wait(asio::as_tuple(asio::use_awaitable));
-        if (stopped_) co_return error(boost::system::error_code(asio::error::operation_aborted));
+        if (std::exchange(stopped_, closed_))
+            co_return error(boost::system::error_code(asio::error::operation_aborted));
         given_.swap(typed_);
         typed_.clear();
         change_.cancel();
@@ -71,11 +75,15 @@ public:
     void cancel_read() override
     {
         stopped_ = true;
-        keyboard_.cancel();
         change_.cancel();
     }
 
-    void close() override { cancel_read(); }
+    void close() override
+    {
+        closed_ = true;
+        keyboard_.cancel();
+        cancel_read();
+    }
 
     bool at_terminal() const override { return true; }
 
@@ -110,6 +118,7 @@ private:
     /// Each line of the message, the first one behind its sender.
     void append(std::string& lines, message const& m)
     {
+        if (room_) return append_room_line(lines, m);
         auto rest = m.text;
         bool first = m.begins;
         do {
@@ -123,10 +132,26 @@ private:
         } while (!rest.empty());
     }
 
+    /// `name: text` with the name in a colour of its own, `* text` faint.
+    void append_room_line(std::string& lines, message const& m)
+    {
+        auto const text = terminal::harmless(m.text);
+        auto const colon = text.find(": ");
+        if (text.starts_with("* ") || !m.begins || colon == text.npos) {
+            lines.append(
+                render::paint(text, m.begins ? terminal::style::faint : terminal::style::plain, color_));
+        } else {
+            auto const name = text.substr(0, colon + 1);
+            lines.append(color_ ? terminal::name_color(name) : "").append(name);
+            lines.append(color_ ? terminal::end(terminal::style::accent) : "").append(text, colon + 1);
+        }
+        lines.push_back('\n');
+    }
+
     asio::awaitable<void> type()
     {
         while (!ended_) {
-            while (typed_.size() >= most_waiting && !stopped_)
+            while (typed_.size() >= most_waiting && !closed_)
                 co_await change_.async_wait(asio::as_tuple(asio::use_awaitable));
             auto const ready = co_await keyboard_.wait();
             if (ready.has_error()) co_return;
@@ -142,11 +167,13 @@ private:
     transport::readiness keyboard_;
     asio::steady_timer change_;
     notices& told_;
+    bool room_;
     std::string name_;
     std::string peer_;
     bool color_;
     bool ended_ = false;
     bool stopped_ = false;
+    bool closed_ = false;
     std::vector<std::string> typed_;
     std::vector<std::string> given_;
     std::vector<message> messages_;

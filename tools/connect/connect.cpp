@@ -1,5 +1,6 @@
 #include "connect/connect.hpp"
 
+#include "chat/standard_descriptors.hpp"
 #include "chat/talk.hpp"
 #include "report.hpp"
 
@@ -51,8 +52,9 @@ std::unique_ptr<meeting> call_at(arguments const& given, transport::host_port co
 void add_options(po::options_description& options)
 {
     add_talk_options(options);
-    options.add_options()("timeout", po::value<std::string>()->value_name("SECONDS"),
-                          translatable("give up calling after that time"));
+    options.add_options()("room", translatable("the other side is a room"))(
+        "timeout", po::value<std::string>()->value_name("SECONDS"),
+        translatable("give up calling after that time"));
 }
 
 exit_status run(arguments const& given, streams io)
@@ -61,6 +63,7 @@ exit_status run(arguments const& given, streams io)
         auto const read = read_number(*seconds, 1, longest_timeout);
         if (!read) return complain(given.title(), io, *seconds, read.error());
     }
+    fill_standard_descriptors();
     return talk(given, io, false, call_at);
 }
 
@@ -71,6 +74,8 @@ constexpr verb verbs[] = {
 constexpr example examples[] = {
     {"connect", translatable("call 127.0.0.1:8001 and talk")},
     {"connect --name 李四 [::1]:8001", translatable("over IPv6, with a name")},
+    {"connect --room --name 张三",
+     translatable("take part in a room, and come back when the connection is lost")},
     {"connect --timeout 5 example.net:7", translatable("every address of the host, five seconds at most")},
 };
 

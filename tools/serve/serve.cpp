@@ -1,7 +1,11 @@
 #include "serve/serve.hpp"
 
+#include "chat/room_options.hpp"
+#include "chat/standard_descriptors.hpp"
 #include "chat/talk.hpp"
+#include "chat/talk_options.hpp"
 #include "holder_text.hpp"
+#include "serve/room.hpp"
 
 #include "netbasics/host/port_holder.hpp"
 #include "netbasics/text/translate.hpp"
@@ -86,15 +90,26 @@ std::unique_ptr<meeting> wait_at(arguments const&, transport::host_port const& w
     return std::make_unique<waiting>(where);
 }
 
-exit_status run(arguments const& given, streams io) { return talk(given, io, true, wait_at); }
+void add_options(boost::program_options::options_description& options)
+{
+    add_talk_options(options);
+    add_room_options(options);
+}
+
+exit_status run(arguments const& given, streams io)
+{
+    fill_standard_descriptors();
+    return given.has("room") ? serve_room(given, io) : talk(given, io, true, wait_at);
+}
 
 constexpr verb verbs[] = {
-    {"", "[[HOST:]PORT]", translatable("wait for one caller and talk"), add_talk_options, run},
+    {"", "[[HOST:]PORT]", translatable("wait for one caller, or for many, and talk"), add_options, run},
 };
 
 constexpr example examples[] = {
     {"serve", translatable("wait at 127.0.0.1:8001; netbasics connect calls there")},
     {"serve --name 张三 --peer-name 李四 --turns", translatable("strict turns, with names")},
+    {"serve --room '*:8001'", translatable("many callers, one conversation; nc is enough to take part")},
     {"serve --framing raw", translatable("for a plain socket program that sends without line ends")},
     {"serve '*:0'", translatable("any free port, for callers from everywhere, over IPv4 and IPv6")},
 };

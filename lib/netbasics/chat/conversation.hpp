@@ -55,6 +55,8 @@ public:
 
     bool heard_bye() const { return heard_bye_; }
 
+    bool my_input_has_ended() const { return my_input_ended_; }
+
     bool peer_ended() const { return peer_ended_; }
 
     bool turns() const { return rules_.turns; }

@@ -100,9 +100,9 @@ asio::awaitable<void> session::hear_first()
 asio::awaitable<void> session::speak()
 {
     co_await hear_first();
-    while (!conversation_.over() && !stopped_ && !peer_failed_) {
+    while (!conversation_.over() && !finishing_ && !stopped_ && !peer_failed_) {
         co_await my_turn();
-        if (conversation_.over() || stopped_ || peer_failed_) break;
+        if (conversation_.over() || finishing_ || stopped_ || peer_failed_) break;
         auto const lines = co_await mine_.read();
         if (lines.has_error() && is_cancelled(lines.error())) break;
         if (lines.has_error()) {
@@ -214,7 +214,7 @@ ending session::result_of() const
         e.how = cause::my_farewell;
     else if (peer_failed_)
         e.how = cause::lost;
-    else if (conversation_.peer_ended() && conversation_.over() && input_left_)
+    else if (conversation_.peer_ended() && !conversation_.my_input_has_ended())
         e.how = cause::peer_ended;
     else
         e.how = cause::both_ended;

@@ -1,6 +1,7 @@
 #include "netbasics/terminal/capability.hpp"
 
 #include <cstdlib>
+#include <iterator>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -13,7 +14,7 @@ std::string_view environment(char const* name) noexcept
     return value == nullptr ? std::string_view{} : value;
 }
 
-} // namespace
+}  // namespace
 
 bool is_terminal(int descriptor) noexcept { return ::isatty(descriptor) == 1; }
 
@@ -52,6 +53,15 @@ std::string_view begin(style s) noexcept
     return "";
 }
 
+std::string_view name_color(std::string_view name) noexcept
+{
+    constexpr std::string_view colors[] = {"\033[31m", "\033[32m", "\033[33m",
+                                           "\033[34m", "\033[35m", "\033[36m"};
+    std::size_t sum = 0;
+    for (char const c : name) sum = sum * 31 + static_cast<unsigned char>(c);
+    return colors[sum % std::size(colors)];
+}
+
 std::string_view end(style s) noexcept { return s == style::plain ? "" : "\033[0m"; }
 
-} // namespace netbasics::terminal
+}  // namespace netbasics::terminal

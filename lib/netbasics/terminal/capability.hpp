@@ -24,6 +24,9 @@ enum class style { plain, strong, faint, good, bad, accent };
 std::string_view begin(style s) noexcept;
 std::string_view end(style s) noexcept;
 
-} // namespace netbasics::terminal
+/// The sequence that begins a name's own colour, the same for every time it appears; ends as a style does.
+std::string_view name_color(std::string_view name) noexcept;
+
+}  // namespace netbasics::terminal
 
 #endif

@@ -1,6 +1,6 @@
 #include "netbasics/transport/framed_stream.hpp"
 
-#include <boost/asio/error.hpp>
+#include <utility>
 
 namespace netbasics::transport {
 
@@ -16,9 +16,7 @@ asio::awaitable<result<batch>> framed_stream::read()
         if (!found.empty() || ended_) co_return found;
         auto const got = co_await receive();
         if (got.has_error()) {
-            bool const told_by_silence = got.error().system == asio::error::operation_aborted &&
-                                         !cancelled_ && framer_.how() == framing::raw;
-            if (told_by_silence) continue;
+            if (std::exchange(told_by_silence_, false)) continue;
             co_return got.error();
         }
         if (*got == 0) {
@@ -35,6 +33,7 @@ asio::awaitable<result<std::size_t>> framed_stream::receive()
         silence_.async_wait([this](boost::system::error_code cancelled) {
             if (cancelled || !framer_.undecided()) return;
             framer_.decide(framing::raw);
+            told_by_silence_ = true;
             bytes_->cancel_read();
         });
     }
@@ -71,15 +70,10 @@ asio::awaitable<result<void>> framed_stream::send(std::string_view text)
     co_return result<void>();
 }
 
-void framed_stream::cancel_read()
-{
-    cancelled_ = true;
-    bytes_->cancel_read();
-}
+void framed_stream::cancel_read() { bytes_->cancel_read(); }
 
 void framed_stream::close()
 {
-    cancelled_ = true;
     silence_.cancel();
     bytes_->close();
 }

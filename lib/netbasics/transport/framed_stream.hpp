@@ -44,7 +44,7 @@ private:
     asio::steady_timer silence_;
     std::string outgoing_;
     bool ended_ = false;
-    bool cancelled_ = false;
+    bool told_by_silence_ = false;
 };
 
 }  // namespace netbasics::transport

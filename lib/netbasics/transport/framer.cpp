@@ -56,9 +56,10 @@ batch framer::take()
 
 void framer::guess()
 {
+    if (begin_ == end_) return;
     bool const has_line_end = std::memchr(bytes_.data() + begin_, '\n', end_ - begin_) != nullptr;
     scanned_ = end_;
-    if (has_line_end || end_ - begin_ > most_undecided || (ended_ && end_ > begin_)) decide(framing::line);
+    if (has_line_end || end_ - begin_ > most_undecided || ended_) decide(framing::line);
 }
 
 void framer::add(std::size_t bytes, bool ends, bool terminated)

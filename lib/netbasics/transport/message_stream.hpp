@@ -25,7 +25,7 @@ public:
     /// The other side sees the end; reading goes on.
     virtual asio::awaitable<result<void>> end_output() = 0;
 
-    /// A read that waits fails with operation_aborted.
+    /// A read that waits fails with operation_aborted; one that begins later does not.
     virtual void cancel_read() = 0;
 
     /// All that waits fails.

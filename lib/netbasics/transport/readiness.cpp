@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <sys/epoll.h>
+#include <utility>
 
 namespace netbasics::transport {
 
@@ -19,20 +20,25 @@ readiness::readiness(asio::any_io_executor where, int descriptor, direction whic
 
 asio::awaitable<result<void>> readiness::wait()
 {
+    waiting_ = true;
     if (always_) {
         co_await asio::post(epoll_.get_executor(), asio::use_awaitable);  // the others get their turn
-        if (cancelled_) co_return error(boost::system::error_code(asio::error::operation_aborted));
+        waiting_ = false;
+        if (std::exchange(cancelled_, false))
+            co_return error(boost::system::error_code(asio::error::operation_aborted));
         co_return result<void>();
     }
-    if (cancelled_) co_return error(boost::system::error_code(asio::error::operation_aborted));
     auto const [problem] = co_await epoll_.async_wait(asio::posix::stream_descriptor::wait_read,
                                                       asio::as_tuple(asio::use_awaitable));
+    waiting_ = false;
+    cancelled_ = false;
     if (problem) co_return error(problem);
     co_return result<void>();
 }
 
 void readiness::cancel()
 {
+    if (!waiting_) return;
     cancelled_ = true;
     boost::system::error_code ignored;
     epoll_.cancel(ignored);

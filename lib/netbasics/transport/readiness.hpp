@@ -21,8 +21,9 @@ public:
     /// Does not own `descriptor`.
     readiness(asio::any_io_executor where, int descriptor, direction which);
 
-    /// Fails with operation_aborted after `cancel()`.
     asio::awaitable<result<void>> wait();
+
+    /// A wait in progress fails with operation_aborted; one that begins later does not.
     void cancel();
 
     asio::any_io_executor executor() { return epoll_.get_executor(); }
@@ -33,6 +34,7 @@ private:
     asio::posix::stream_descriptor epoll_;
     int descriptor_;
     bool always_ = false;
+    bool waiting_ = false;
     bool cancelled_ = false;
 };
 

@@ -1,0 +1,226 @@
+#include "netbasics/chat/room.hpp"
+
+#include "netbasics/chat/name.hpp"
+#include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/translate.hpp"
+#include "netbasics/text/utf8.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace netbasics::chat {
+namespace {
+
+constexpr std::size_t most_listed = 100;  ///< names in the answer to /who
+
+char const* word_for(room_event event)
+{
+    switch (event) {
+    case room_event::message:
+        return "message";
+    case room_event::join:
+        return "join";
+    case room_event::leave:
+        return "leave";
+    case room_event::rename:
+        return "rename";
+    case room_event::notice:
+        return "notice";
+    }
+    return "";
+}
+
+bool is_guest_name(std::string_view key) { return key.starts_with("guest-") || key.starts_with("客人-"); }
+
+}  // namespace
+
+shared_line utterance::plain() const
+{
+    std::string line;
+    line.reserve(from.size() + text.size() + 4);
+    if (event == room_event::message)
+        line.append(from).append(": ");
+    else
+        line.append("* ");
+    line.append(terminal::harmless(text)).push_back('\n');
+    return std::make_shared<std::string const>(std::move(line));
+}
+
+shared_line utterance::json() const
+{
+    boost::json::object object;
+    if (seq == 0)
+        object["seq"] = nullptr;
+    else
+        object["seq"] = seq;
+    object["time"] = time;
+    if (from.empty())
+        object["from"] = nullptr;
+    else
+        object["from"] = from;
+    object["text"] = text;
+    object["event"] = word_for(event);
+    return std::make_shared<std::string const>(boost::json::serialize(object) + '\n');
+}
+
+std::shared_ptr<utterance const> room::made(room_event event, std::string from, std::string text,
+                                            std::string_view time)
+{
+    auto what = std::make_shared<utterance const>(
+        utterance{++seq_, std::string(time), std::move(from), std::move(text), event});
+    if (event == room_event::message && history_size_ > 0) {
+        history_.push_back(what);
+        if (history_.size() > history_size_) history_.pop_front();
+    }
+    return what;
+}
+
+delivery room::tell(member_id who, std::string text, std::string_view time) const
+{
+    return {delivery::to::one, who,
+            std::make_shared<utterance const>(
+                utterance{0, std::string(time), {}, std::move(text), room_event::notice})};
+}
+
+delivery room::tell_all(std::string text, std::string_view time)
+{
+    return {delivery::to::all, 0, made(room_event::notice, {}, std::move(text), time)};
+}
+
+deliveries room::join(member_id who, std::string_view time)
+{
+    members_[who];
+    deliveries out;
+    auto const greeting =
+        name_.empty() ? std::string(tr("welcome")) : substitute(tr("welcome to {0}"), {name_});
+    out.push_back(
+        tell(who, greeting + "; " + tr("/nick NAME says who you are, /help what else there is"), time));
+    for (auto const& past : history_) out.push_back({delivery::to::one, who, past});
+    return out;
+}
+
+deliveries room::leave(member_id who, std::string_view why, std::string_view time)
+{
+    deliveries out;
+    auto const found = members_.find(who);
+    if (found == members_.end()) return out;
+    auto const name = found->second.name;
+    members_.erase(found);
+    if (name.empty()) return out;
+    names_.erase(name_key(name));
+    auto text = substitute(tr("{0} has left"), {name});
+    if (!why.empty()) text.append(": ").append(why);
+    out.push_back({delivery::to::others, who, made(room_event::leave, name, std::move(text), time)});
+    return out;
+}
+
+deliveries room::hear(member_id who, std::string_view line, std::string_view time)
+{
+    deliveries out;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.starts_with('/') && !line.starts_with("//")) {
+        command(who, line.substr(1), time, out);
+        return out;
+    }
+    if (line.starts_with("//")) line.remove_prefix(1);  // `//etc` says /etc
+    if (line.empty()) return out;
+    ensure_name(who, time, out);
+    out.push_back({delivery::to::others, who,
+                   made(room_event::message, members_.at(who).name, text::to_valid_utf8(line), time)});
+    return out;
+}
+
+void room::command(member_id who, std::string_view line, std::string_view time, deliveries& out)
+{
+    auto const word = line.substr(0, line.find(' '));
+    auto const rest = word.size() < line.size() ? line.substr(word.size() + 1) : std::string_view();
+    if (word == "nick") {
+        rename(who, rest, time, out);
+    } else if (word == "who") {
+        out.push_back(tell(who, roster(), time));
+    } else if (word == "json") {
+        members_.at(who).json = true;
+    } else if (word == "quit") {
+        members_.at(who).quit = true;
+    } else if (word == "help") {
+        for (char const* sentence :
+             {translatable("/nick NAME: your name from now on"), translatable("/who: who is here"),
+              translatable("/json: one JSON object a line, your own lines too"), translatable("/quit: leave"),
+              translatable("//text says /text")})
+            out.push_back(tell(who, tr(sentence), time));
+    } else {
+        out.push_back(tell(who,
+                           substitute(tr("there is no command /{0}; /help names them"),
+                                      {text::to_valid_utf8(word.substr(0, 40))}),
+                           time));
+    }
+}
+
+void room::rename(member_id who, std::string_view wanted, std::string_view time, deliveries& out)
+{
+    auto const safe = safe_name(wanted);
+    auto const old = members_.at(who).name;
+    if (!safe || is_guest_name(name_key(*safe))) {
+        out.push_back(
+            tell(who,
+                 substitute(
+                     tr("that cannot be a name: at most {0} columns, nothing invisible, no ':', '<' or '>'"),
+                     {std::to_string(longest_name)}),
+                 time));
+        return;
+    }
+    if (*safe == old) return;
+    if (!old.empty()) names_.erase(name_key(old));
+    auto const name = unique(*safe);
+    take_name(who, name);
+    if (name != *safe)
+        out.push_back(tell(who, substitute(tr("{0} is here already: you are {1}"), {*safe, name}), time));
+    if (old.empty())
+        out.push_back({delivery::to::others, who,
+                       made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});
+    else if (name != old)
+        out.push_back({delivery::to::others, who,
+                       made(room_event::rename, name, substitute(tr("{0} is now {1}"), {old, name}), time)});
+}
+
+std::string room::unique(std::string const& name) const
+{
+    auto made = name;
+    for (std::uint64_t n = 2; names_.contains(name_key(made)); ++n) made = name + '-' + std::to_string(n);
+    return made;
+}
+
+void room::take_name(member_id who, std::string const& name)
+{
+    names_[name_key(name)] = who;
+    members_.at(who).name = name;
+}
+
+void room::ensure_name(member_id who, std::string_view time, deliveries& out)
+{
+    if (!members_.at(who).name.empty()) return;
+    auto const name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
+    take_name(who, name);
+    out.push_back(tell(who, substitute(tr("you are {0}; /nick NAME changes that"), {name}), time));
+    out.push_back({delivery::to::others, who,
+                   made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});
+}
+
+std::string room::roster() const
+{
+    std::string list;
+    std::size_t named = 0;
+    std::size_t silent = 0;
+    for (auto const& [key, who] : names_) {
+        if (++named > most_listed) break;
+        if (!list.empty()) list.append(", ");
+        list.append(members_.at(who).name);
+    }
+    silent = members_.size() - names_.size();
+    auto text = substitute(tr("{0} here: {1}"), {std::to_string(names_.size()), list.empty() ? "-" : list});
+    if (named > most_listed) text.append(" …");
+    if (silent > 0) text.append(substitute(tr("; {0} without a name"), {std::to_string(silent)}));
+    return text;
+}
+
+}  // namespace netbasics::chat

@@ -1,0 +1,558 @@
+#include "netbasics/chat/room_server.hpp"
+
+#include "netbasics/chat/room_member.hpp"
+#include "netbasics/text/timestamp.hpp"
+#include "netbasics/text/translate.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unordered_map>
+
+namespace netbasics::chat {
+
+using boost::system::error_code;
+using member = room_member;
+using member_ptr = std::shared_ptr<member>;
+using phase = member::phase;
+
+namespace {
+
+constexpr auto goodbye_time = std::chrono::seconds(2);  ///< to take the last lines
+constexpr auto slow_goodbye_time = std::chrono::seconds(10);
+constexpr std::size_t most_refusals = 64;  ///< that are waited for at a time
+
+void set_up(int descriptor)
+{
+    auto const set = [&](int level, int option, int value) {
+        ::setsockopt(descriptor, level, option, &value,
+                     sizeof value);  // a failure costs speed, not the member
+    };
+    set(IPPROTO_TCP, TCP_NODELAY, 1);
+    set(SOL_SOCKET, SO_KEEPALIVE, 1);
+    set(IPPROTO_TCP, TCP_KEEPIDLE, 60);
+    set(IPPROTO_TCP, TCP_KEEPINTVL, 10);
+    set(IPPROTO_TCP, TCP_KEEPCNT, 3);
+    set(IPPROTO_TCP, TCP_USER_TIMEOUT, 60'000);
+}
+
+/// Telnet commands are three bytes from 0xFF, which UTF-8 never has.
+void remove_telnet_commands(std::string& line)
+{
+    constexpr char iac = '\xff';
+    for (auto at = line.find(iac); at != line.npos; at = line.find(iac, at)) {
+        bool const option = at + 1 < line.size() && static_cast<unsigned char>(line[at + 1]) >= 0xFB;
+        bool const command = at + 1 < line.size() && static_cast<unsigned char>(line[at + 1]) >= 0xF0;
+        if (!command) break;
+        line.erase(at, option ? 3 : 2);
+    }
+}
+
+}  // namespace
+
+class room_server::implementation : public std::enable_shared_from_this<implementation> {
+public:
+    implementation(asio::io_context& context, room& members, room_limits limits)
+        : context_(context), room_(members), limits_(limits), timer_(context)
+    {
+    }
+
+    void add(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from)
+    {
+        auto const same = per_address_.find(from.address());
+        if (limits_.members != 0 && present_ >= limits_.members)
+            return refuse(std::move(socket), from,
+                          substitute(tr("the room is full: {0} are here"), {std::to_string(present_)}));
+        if (limits_.per_address != 0 && same != per_address_.end() && same->second >= limits_.per_address)
+            return refuse(std::move(socket), from,
+                          substitute(tr("{0} callers from your address are here, and that is the limit"),
+                                     {std::to_string(same->second)}));
+        auto const m = take(std::move(socket), from);
+        if (!m) return;
+        m->id = ++last_id_;
+        m->tokens = static_cast<double>(limits_.burst);
+        m->refilled = m->since = room_clock::now();
+        ++per_address_[m->address];
+        ++present_;
+        by_id_[m->id] = m;
+        deliver(room_.join(m->id, text::timestamp_now()));
+        if (limits_.first_line.count() != 0) watch(m);
+        wait_read(m);
+    }
+
+    void refuse(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from, std::string const& why)
+    {
+        if (refusals_ >= most_refusals) return;
+        auto const m = take(std::move(socket), from);
+        if (!m) return;
+        ++refusals_;
+        m->refused = true;
+        push(m, std::make_shared<std::string const>("* " + why + '\n'));
+        end(m, goodbye_time);
+        wait_read(m);
+    }
+
+    member_id add_local(std::function<void(utterance const&)> told)
+    {
+        told_local_ = std::move(told);
+        local_ = ++last_id_;
+        room_.join(local_, text::timestamp_now());
+        return local_;
+    }
+
+    void hear_local(member_id who, std::string_view line)
+    {
+        deliver(room_.hear(who, line, text::timestamp_now()));
+    }
+
+    void close(std::string const& farewell, std::chrono::milliseconds most, std::function<void()> done)
+    {
+        deliver({room_.tell_all(farewell, text::timestamp_now())});
+        closing_ = true;
+        auto const all = list_;
+        for (auto const& m : all)
+            if (m->now == phase::present) end(m, goodbye_time);
+        closed_ = std::move(done);
+        if (list_.empty()) return finish_close();
+        auto const late = std::make_shared<asio::steady_timer>(context_, most);
+        late->async_wait([self = shared_from_this(), late](error_code) { self->finish_close(); });
+    }
+
+    void drop_all()
+    {
+        closed_ = nullptr;
+        closing_ = true;
+        timer_.cancel();
+        while (!list_.empty()) drop(list_.back());
+    }
+
+    std::size_t connections() const { return list_.size(); }
+
+private:
+    member_ptr take(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from)
+    {
+        error_code problem;
+        auto const protocol = from.protocol();
+        auto const descriptor = socket.release(problem);
+        if (problem) return nullptr;
+        room_socket own(context_);
+        own.assign(protocol, descriptor, problem);
+        if (problem) return nullptr;
+        set_up(descriptor);
+        auto m = std::make_shared<member>(std::move(own), from.address());
+        m->place = static_cast<std::uint32_t>(list_.size());
+        list_.push_back(m);
+        return m;
+    }
+
+    // --- what is said goes out -------------------------------------------------------------------------
+
+    void deliver(deliveries const& all)
+    {
+        for (auto const& d : all) {
+            shared_line plain;
+            shared_line json;
+            auto const give = [&](member_ptr const& m) {
+                auto& form = m->json ? json : plain;
+                if (!form) form = m->json ? d.what->json() : d.what->plain();
+                push(m, form);
+            };
+            if (d.whom == delivery::to::one) {
+                if (d.who == local_) {
+                    if (told_local_) told_local_(*d.what);
+                } else if (auto const found = by_id_.find(d.who); found != by_id_.end()) {
+                    give(found->second);
+                }
+                continue;
+            }
+            bool const all_of_them = d.whom == delivery::to::all;
+            if (told_local_ && (all_of_them || d.who != local_)) told_local_(*d.what);
+            for (auto const& m : list_)
+                if (m->id != 0 && (all_of_them || m->id != d.who || m->json)) give(m);
+        }
+    }
+
+    void push(member_ptr const& m, shared_line line)
+    {
+        if (m->now != phase::present || m->overflowed) return;
+        m->queue.push(std::move(line));
+        if (limits_.queue != 0 && m->queue.bytes() > limits_.queue) overflow(m);
+        if (!m->dirty && !m->blocked) {
+            m->dirty = true;
+            dirty_.push_back(m);
+            flush_later();
+        }
+    }
+
+    void overflow(member_ptr const& m)
+    {
+        if (limits_.slow == room_limits::slow_policy::drop_oldest) {
+            m->queue.drop_oldest(limits_.queue / 2, [](std::size_t count) {
+                return std::make_shared<std::string const>(
+                    "* " +
+                    substitute(tr("you read too slowly: {0} lines are left out here"),
+                               {std::to_string(count)}) +
+                    '\n');
+            });
+            return;
+        }
+        auto const waiting = m->queue.bytes();
+        m->queue.clear();
+        m->queue.push(std::make_shared<std::string const>(
+            "* " +
+            substitute(tr("you read too slowly: {0} bytes were waiting for you, and that is the end"),
+                       {std::to_string(waiting)}) +
+            '\n'));
+        m->overflowed = true;
+        overflowed_.push_back(m);
+        flush_later();
+    }
+
+    void flush_later()
+    {
+        if (flushing_) return;
+        flushing_ = true;
+        asio::post(context_, [self = shared_from_this()] { self->flush_all(); });
+    }
+
+    /// Once a turn of the loop: whoever has overflowed leaves, and what was said in the turn goes to the
+    /// kernel.
+    void flush_all()
+    {
+        flushing_ = false;
+        auto const slow = std::exchange(overflowed_, {});
+        for (auto const& m : slow) {
+            if (m->now != phase::present) continue;
+            end(m, slow_goodbye_time);
+            leave(m, tr("reads too slowly"));
+        }
+        auto const now = std::exchange(dirty_, {});
+        for (auto const& m : now) {
+            m->dirty = false;
+            if (!m->blocked) flush(m);
+        }
+    }
+
+    void flush(member_ptr const& m)
+    {
+        if (m->now == phase::gone || m->now == phase::lingering) return;
+        auto const problem = m->queue.send(m->socket.native_handle());
+        if (problem == EAGAIN) return wait_write(m);
+        if (problem != 0) return lose(m, error_code(problem, boost::system::system_category()));
+        if (m->now == phase::leaving) linger(m);
+    }
+
+    void wait_write(member_ptr const& m)
+    {
+        m->blocked = true;
+        m->socket.async_wait(room_socket::wait_write, [self = shared_from_this(), m](error_code problem) {
+            m->blocked = false;
+            if (!problem && m->now != phase::gone) self->flush(m);
+        });
+    }
+
+    // --- what members send comes in --------------------------------------------------------------------
+
+    void wait_read(member_ptr const& m)
+    {
+        m->socket.async_wait(room_socket::wait_read, [self = shared_from_this(), m](error_code problem) {
+            if (!problem && m->now != phase::gone) self->receive(m);
+        });
+    }
+
+    void receive(member_ptr const& m)
+    {
+        constexpr int most_reads = 4;  // then the others have their turn
+        for (int i = 0; i < most_reads && !m->throttled; ++i) {
+            auto const got = ::recv(m->socket.native_handle(), block_.data(), block_.size(), MSG_DONTWAIT);
+            if (got < 0 && errno == EINTR) continue;
+            if (got < 0 && errno == EAGAIN) break;
+            if (got < 0) return lose(m, error_code(errno, boost::system::system_category()));
+            if (got == 0) return peer_ended(m);
+            if (m->now == phase::present) take_lines(m, {block_.data(), static_cast<std::size_t>(got)});
+            if (m->now == phase::gone) return;
+            if (static_cast<std::size_t>(got) < block_.size()) break;
+        }
+        if (!m->throttled) wait_read(m);
+    }
+
+    /// His last line counts without a line end too; then he leaves.
+    void peer_ended(member_ptr const& m)
+    {
+        if (m->now == phase::lingering) return drop(m);
+        if (m->now == phase::present) {
+            if (!m->partial.empty() && !m->skipping) hear(m, std::exchange(m->partial, {}));
+            if (m->now == phase::present) {
+                end(m, goodbye_time);
+                leave(m, {});
+            }
+        }
+        m->input_ended = true;
+    }
+
+    void take_lines(member_ptr const& m, std::string_view bytes)
+    {
+        std::string joined;
+        bool begun_now = m->partial.empty();
+        if (!m->partial.empty()) {
+            joined = std::exchange(m->partial, {});
+            joined.append(bytes);
+            bytes = joined;
+        }
+        while (!bytes.empty() && m->now == phase::present) {
+            auto const end = bytes.find('\n');
+            if (end == bytes.npos) break;
+            if (!m->skipping && !may_speak(m)) break;
+            auto const line = bytes.substr(0, end);
+            bytes.remove_prefix(end + 1);
+            begun_now = true;
+            if (std::exchange(m->skipping, false)) continue;
+            if (line.size() > limits_.line && limits_.line != 0)
+                too_long(m);
+            else
+                hear(m, line);
+        }
+        if (m->now != phase::present) return;
+        if (!m->throttled && (m->skipping || (limits_.line != 0 && bytes.size() > limits_.line))) {
+            if (!m->skipping) too_long(m);
+            m->skipping = true;
+            bytes = {};
+        }
+        m->partial.assign(bytes);
+        if (!m->partial.empty()) {
+            if (!m->throttled && begun_now) m->since = room_clock::now();
+            watch(m);
+        }
+    }
+
+    /// Takes a token; without one his reading rests until the timer brings more.
+    bool may_speak(member_ptr const& m)
+    {
+        if (limits_.rate == 0) return true;
+        if (m->tokens < 1) refill(m);
+        if (m->tokens < 1) {
+            m->throttled = true;
+            watch(m);
+            return false;
+        }
+        m->tokens -= 1;
+        return true;
+    }
+
+    void refill(member_ptr const& m)
+    {
+        auto const now = room_clock::now();
+        auto const seconds = std::chrono::duration<double>(now - m->refilled).count();
+        m->refilled = now;
+        m->tokens = std::min(static_cast<double>(limits_.burst),
+                             m->tokens + seconds * static_cast<double>(limits_.rate));
+    }
+
+    void too_long(member_ptr const& m)
+    {
+        deliver({room_.tell(m->id,
+                            substitute(tr("that line was longer than {0} bytes: it is left out"),
+                                       {std::to_string(limits_.line)}),
+                            text::timestamp_now())});
+    }
+
+    void hear(member_ptr const& m, std::string_view line)
+    {
+        m->silent = false;
+        std::string cleaned;
+        if (std::memchr(line.data(), 0xFF, line.size()) != nullptr) {
+            cleaned = line;
+            remove_telnet_commands(cleaned);
+            line = cleaned;
+        }
+        deliver(room_.hear(m->id, line, text::timestamp_now()));
+        if (line.starts_with('/')) {
+            m->json = room_.reads_json(m->id);
+            if (room_.has_quit(m->id)) {
+                end(m, goodbye_time);
+                leave(m, {});
+            }
+        }
+    }
+
+    // --- who goes ---------------------------------------------------------------------------------------
+
+    /// He is no member any more.
+    void leave(member_ptr const& m, std::string_view why)
+    {
+        if (m->id == 0 || by_id_.erase(m->id) == 0) return;
+        --present_;
+        auto const same = per_address_.find(m->address);
+        if (--same->second == 0) per_address_.erase(same);
+        if (!closing_) deliver(room_.leave(m->id, why, text::timestamp_now()));
+        m->id = 0;
+    }
+
+    /// What he still has to get is sent, then his connection ends.
+    void end(member_ptr const& m, room_clock::duration most)
+    {
+        m->now = phase::leaving;
+        m->throttled = false;
+        m->partial.clear();
+        m->since = room_clock::now() + most;  // the end, from here on
+        watch(m);
+        if (!m->dirty && !m->blocked) {
+            m->dirty = true;
+            dirty_.push_back(m);
+            flush_later();
+        }
+    }
+
+    void linger(member_ptr const& m)
+    {
+        m->now = phase::lingering;
+        error_code ignored;
+        m->socket.shutdown(room_socket::shutdown_send, ignored);
+        if (m->input_ended) drop(m);
+    }
+
+    void lose(member_ptr const& m, error_code why)
+    {
+        auto const words = m->now == phase::present ? why.message() : std::string();
+        drop(m, words);
+    }
+
+    void drop(member_ptr m, std::string_view why = {})
+    {
+        if (m->now == phase::gone) return;
+        m->now = phase::gone;
+        if (m->refused) --refusals_;
+        error_code ignored;
+        m->socket.close(ignored);
+        auto const last = list_.back();
+        list_[m->place] = last;
+        last->place = m->place;
+        list_.pop_back();
+        leave(m, why);
+        if (list_.empty() && closed_) finish_close();
+    }
+
+    void finish_close()
+    {
+        if (auto const done = std::exchange(closed_, nullptr)) asio::post(context_, done);
+    }
+
+    // --- what takes too long ----------------------------------------------------------------------------
+
+    void watch(member_ptr const& m)
+    {
+        if (!m->watched) {
+            m->watched = true;
+            watched_.push_back(m);
+        }
+        auto const due = room_clock::now() +
+                         (m->throttled ? std::chrono::milliseconds(50) : std::chrono::milliseconds(500));
+        if (ticking_ && due >= timer_.expiry()) return;
+        ticking_ = true;
+        timer_.expires_at(due);
+        timer_.async_wait([self = shared_from_this()](error_code stopped) {
+            if (!stopped) self->tick();
+        });
+    }
+
+    void tick()
+    {
+        ticking_ = false;
+        auto const all = std::exchange(watched_, {});
+        for (auto const& m : all) {
+            m->watched = false;
+            if (m->now != phase::gone && check(m)) watch(m);
+        }
+    }
+
+    /// True when he has to be looked at again.
+    bool check(member_ptr const& m)
+    {
+        auto const now = room_clock::now();
+        if (m->now != phase::present) {
+            if (now < m->since) return true;
+            drop(m);
+            return false;
+        }
+        if (m->throttled) {
+            refill(m);
+            if (m->tokens < 1) return true;
+            m->throttled = false;
+            take_lines(m, {});
+            if (m->now == phase::present && !m->throttled) wait_read(m);
+            return m->now != phase::gone && (m->throttled || !m->partial.empty());
+        }
+        bool const mute = m->silent && limits_.first_line.count() != 0;
+        bool const unfinished = !m->partial.empty() && limits_.unfinished.count() != 0;
+        if (!mute && !unfinished) return false;
+        if (now - m->since < (unfinished ? limits_.unfinished : limits_.first_line)) return true;
+        auto const why = unfinished ? tr("a line was begun and not ended") : tr("nothing was said");
+        deliver({room_.tell(m->id, substitute(tr("{0} for too long: that is the end"), {why}),
+                            text::timestamp_now())});
+        end(m, goodbye_time);
+        leave(m, why);
+        return true;
+    }
+
+    asio::io_context& context_;
+    room& room_;
+    room_limits limits_;
+    asio::steady_timer timer_;
+    bool closing_ = false;
+    bool ticking_ = false;
+    bool flushing_ = false;
+    std::vector<member_ptr> list_;
+    std::unordered_map<member_id, member_ptr> by_id_;
+    std::map<asio::ip::address, std::size_t> per_address_;
+    std::vector<member_ptr> dirty_;
+    std::vector<member_ptr> overflowed_;
+    std::vector<member_ptr> watched_;
+    std::size_t present_ = 0;
+    std::size_t refusals_ = 0;
+    member_id last_id_ = 0;
+    member_id local_ = 0;
+    std::function<void(utterance const&)> told_local_;
+    std::function<void()> closed_;
+    std::array<char, 65536> block_;
+};
+
+room_server::room_server(asio::io_context& context, room& members, room_limits limits)
+    : me_(std::make_shared<implementation>(context, members, limits))
+{
+}
+
+room_server::~room_server() { me_->drop_all(); }
+
+void room_server::add(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from)
+{
+    me_->add(std::move(socket), from);
+}
+
+void room_server::refuse(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from,
+                         std::string const& why)
+{
+    me_->refuse(std::move(socket), from, why);
+}
+
+member_id room_server::add_local(std::function<void(utterance const&)> told)
+{
+    return me_->add_local(std::move(told));
+}
+
+void room_server::hear_local(member_id who, std::string_view line) { me_->hear_local(who, line); }
+
+void room_server::close(std::string const& farewell, std::chrono::milliseconds most,
+                        std::function<void()> done)
+{
+    me_->close(farewell, most, std::move(done));
+}
+
+std::size_t room_server::connections() const { return me_->connections(); }
+
+}  // namespace netbasics::chat

@@ -1,0 +1,67 @@
+#ifndef NETBASICS_CHAT_ROOM_SERVER_HPP
+#define NETBASICS_CHAT_ROOM_SERVER_HPP
+
+#include "netbasics/chat/room.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace netbasics::chat {
+
+namespace asio = boost::asio;
+
+/// What each member may cost the others. Zero: no limit.
+struct room_limits {
+    enum class slow_policy {
+        disconnect,   ///< with a last line that says why
+        drop_oldest,  ///< and a line that says how many
+    };
+    std::size_t queue = std::size_t{1} << 20;  ///< bytes that wait for a member who does not read
+    slow_policy slow = slow_policy::disconnect;
+    std::size_t line = 4096;              ///< bytes; a longer one is left out, and its sender told
+    std::uint64_t rate = 50;              ///< lines a second of one member; who sends more is read later
+    std::uint64_t burst = 500;            ///< lines at once, for a paste
+    std::chrono::seconds first_line{60};  ///< to say something, a name or a word
+    std::chrono::seconds unfinished{30};  ///< to end a line that was begun
+    std::size_t members = 1000;
+    std::size_t per_address = 128;
+};
+
+/** A room's members over TCP: plain UTF-8 lines, so nc and telnet are full members.
+    One thread. What is said is written once; each member's queue holds references, and is handed to the
+    kernel with one gathered write at the end of a turn of the event loop. A member who does not read fills
+   his own queue; nobody waits for him. */
+class room_server {
+public:
+    room_server(asio::io_context& context, room& members, room_limits limits);
+    ~room_server();
+    room_server(room_server const&) = delete;
+    room_server& operator=(room_server const&) = delete;
+
+    /// Takes a caller in, or tells him why not.
+    void add(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from);
+
+    /// Turns a caller away with a reason.
+    void refuse(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from, std::string const& why);
+
+    /// A member without a connection, the operator: what the room tells him goes to `told`.
+    member_id add_local(std::function<void(utterance const&)> told);
+    void hear_local(member_id who, std::string_view line);
+
+    /// Says goodbye to all; `done` once their queues are empty or `most` is over.
+    void close(std::string const& farewell, std::chrono::milliseconds most, std::function<void()> done);
+
+    std::size_t connections() const;
+
+private:
+    class implementation;
+    std::shared_ptr<implementation> me_;
+};
+
+}  // namespace netbasics::chat
+
+#endif

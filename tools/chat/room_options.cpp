@@ -1,0 +1,89 @@
+#include "chat/room_options.hpp"
+
+#include "netbasics/chat/name.hpp"
+#include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/translate.hpp"
+
+#include <boost/program_options/value_semantic.hpp>
+
+namespace netbasics::tools {
+
+namespace po = boost::program_options;
+using chat::room_limits;
+
+namespace {
+
+/// A number, and where it goes.
+struct number {
+    char const* name;
+    char const* meaning;
+    std::uint64_t most;
+    void (*take)(room_options&, std::uint64_t);
+};
+
+constexpr number numbers[] = {
+    {"history", translatable("lines that a new member is shown (20)"), 100'000,
+     [](room_options& o, std::uint64_t n) { o.history = n; }},
+    {"max-clients", translatable("members at a time (1000; 0: no limit)"), 1'000'000,
+     [](room_options& o, std::uint64_t n) { o.limits.members = n; }},
+    {"max-per-address", translatable("members from one address (128; 0: no limit)"), 1'000'000,
+     [](room_options& o, std::uint64_t n) { o.limits.per_address = n; }},
+    {"max-line", translatable("bytes of a line (4096)"), 65'536,
+     [](room_options& o, std::uint64_t n) { o.limits.line = n; }},
+    {"max-queue", translatable("bytes that wait for a member who does not read (1048576)"), 1'073'741'824,
+     [](room_options& o, std::uint64_t n) { o.limits.queue = n; }},
+    {"rate", translatable("lines a second of one member (50; 0: no limit)"), 1'000'000'000,
+     [](room_options& o, std::uint64_t n) { o.limits.rate = n; }},
+    {"burst", translatable("lines at once, for a paste (500)"), 1'000'000'000,
+     [](room_options& o, std::uint64_t n) { o.limits.burst = n; }},
+    {"first-line", translatable("seconds to say something (60; 0: no limit)"), 86'400,
+     [](room_options& o, std::uint64_t n) { o.limits.first_line = std::chrono::seconds(n); }},
+    {"unfinished-line", translatable("seconds to end a line that was begun (30; 0: no limit)"), 86'400,
+     [](room_options& o, std::uint64_t n) { o.limits.unfinished = std::chrono::seconds(n); }},
+};
+
+}  // namespace
+
+void add_room_options(po::options_description& options)
+{
+    auto const word = [](char const* name) { return po::value<std::string>()->value_name(name); };
+    auto add = options.add_options();
+    add("room", word("NAME")->implicit_value(""), translatable("many callers, one conversation"));
+    add("slow", word("HOW"), translatable("a member who does not read: disconnect or drop-oldest"));
+    for (auto const& n : numbers) add(n.name, word("N"), n.meaning);
+}
+
+boost::system::result<room_options, std::string> read_room_options(arguments const& given)
+{
+    room_options options;
+    options.room = terminal::harmless(*given.value("room"));
+    for (auto const& n : numbers) {
+        auto const* text = given.value(n.name);
+        if (text == nullptr) continue;
+        auto const read = read_number(*text, 0, n.most);
+        if (!read)
+            return substitute("--{0}: '{1}': {2}",
+                              {n.name, terminal::harmless(*text), message(read.error())});
+        n.take(options, *read);
+    }
+    if (options.limits.line == 0) options.limits.line = 65'536;
+    if (options.limits.queue == 0) options.limits.queue = 1;
+    if (options.limits.burst == 0) options.limits.burst = 1;
+    if (auto const* how = given.value("slow")) {
+        if (*how == "drop-oldest")
+            options.limits.slow = room_limits::slow_policy::drop_oldest;
+        else if (*how != "disconnect")
+            return substitute(tr("--slow is disconnect or drop-oldest, not '{0}'"),
+                              {terminal::harmless(*how)});
+    }
+    if (auto const* name = given.value("name")) {
+        auto const safe = chat::safe_name(*name);
+        if (!safe) return substitute(tr("'{0}' cannot be a name in a room"), {terminal::harmless(*name)});
+        options.name = *safe;
+    }
+    for (char const* other : {"turns", "framing", "bye", "no-bye", "peer-name"})
+        if (given.has(other)) return substitute(tr("--{0} is for one caller, not for a room"), {other});
+    return options;
+}
+
+}  // namespace netbasics::tools

@@ -1,0 +1,27 @@
+#ifndef NETBASICS_TOOLS_CHAT_ROOM_OPTIONS_HPP
+#define NETBASICS_TOOLS_CHAT_ROOM_OPTIONS_HPP
+
+#include "arguments.hpp"
+
+#include "netbasics/chat/room_server.hpp"
+
+#include <string>
+
+namespace netbasics::tools {
+
+/// What `serve --room` was told.
+struct room_options {
+    chat::room_limits limits{};
+    std::string room{};
+    std::string name{};  ///< the operator's
+    std::size_t history = 20;
+};
+
+void add_room_options(boost::program_options::options_description& options);
+
+/// Fails with the sentence for the user.
+boost::system::result<room_options, std::string> read_room_options(arguments const& given);
+
+}  // namespace netbasics::tools
+
+#endif

@@ -1,0 +1,198 @@
+#include "serve/room.hpp"
+
+#include "chat/room_options.hpp"
+#include "chat/talk.hpp"
+#include "chat/user.hpp"
+#include "report.hpp"
+
+#include "netbasics/terminal/capability.hpp"
+#include "netbasics/text/translate.hpp"
+#include "netbasics/transport/listener.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <csignal>
+
+namespace netbasics::tools {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::size_t most_unshown = std::size_t{1} << 20;  ///< bytes that wait for the operator's own output
+
+/// A room, its door, and the operator who sits at the server.
+class host {
+public:
+    host(arguments const& given, streams io, room_options const& options)
+        : given_(given), io_(io), told_(given, io), room_(options.room, options.history),
+          server_(context_, room_, options.limits), door_(context_.get_executor(), told_.explainer()),
+          signals_(context_, SIGINT, SIGTERM, SIGHUP), terminal_signals_(context_), shown_(context_)
+    {
+        talk_.room = true;
+        talk_.name = options.name;
+    }
+
+    exit_status run(transport::host_port const& where)
+    {
+        auto const opened = door_.open(where);
+        if (opened.has_error()) {
+            told_.tell(
+                substitute("{0}: {1}", {to_string(where), transport::plain_words(opened.error().system)}));
+            return failure;
+        }
+        for (auto const& address : door_.addresses())
+            told_.tell(substitute(tr("listening on {0}"), {address}));
+        door_.on_rest([this](boost::system::error_code why) {
+            told_.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
+        });
+        seat_operator();
+        for (std::size_t i = 0; i < door_.sockets(); ++i) asio::co_spawn(context_, let_in(i), asio::detached);
+        watch_signals();
+        context_.run();
+        user_.reset();  // the terminal is as it was before
+        return signal_ != 0 ? static_cast<exit_status>(128 + signal_) : status_;
+    }
+
+private:
+    asio::awaitable<void> let_in(std::size_t which)
+    {
+        for (;;) {
+            auto came = co_await door_.accept(which);
+            if (came.has_error()) co_return;
+            server_.add(std::move(came->socket), came->from);
+        }
+    }
+
+    void seat_operator()
+    {
+        user_ = make_user(context_.get_executor(), given_, io_, talk_, "", told_);
+        me_ = server_.add_local([this](chat::utterance const& what) { show(what); });
+        server_.hear_local(me_, "/nick " + (talk_.name.empty() ? std::string(tr("operator")) : talk_.name));
+        shown_.expires_at(asio::steady_timer::time_point::max());
+        asio::co_spawn(context_, speak(), asio::detached);
+        asio::co_spawn(context_, show_all(), asio::detached);
+        if (!user_->at_terminal()) return;
+        terminal_signals_.add(SIGTSTP);
+        terminal_signals_.add(SIGWINCH);
+        watch_terminal();
+    }
+
+    /// The operator's own lines; the room lives on when his input ends.
+    asio::awaitable<void> speak()
+    {
+        for (;;) {
+            auto const lines = co_await user_->read();
+            if (lines.has_error() || lines->empty()) co_return;
+            for (auto const& m : *lines) {
+                if (m.text == "/quit") co_return close();
+                server_.hear_local(me_, m.text);
+            }
+        }
+    }
+
+    void show(chat::utterance const& what)
+    {
+        if (unshown_.size() > most_unshown) {
+            ++left_out_;
+            return;
+        }
+        unshown_.append(given_.json() ? *what.json() : *what.plain());
+        shown_.cancel();
+    }
+
+    asio::awaitable<void> show_all()
+    {
+        for (;;) {
+            while (unshown_.empty()) co_await shown_.async_wait(asio::as_tuple(asio::use_awaitable));
+            auto const text = std::exchange(unshown_, {});
+            std::vector<transport::message> lines;
+            for (std::string_view rest = text; !rest.empty();) {
+                lines.push_back({rest.substr(0, rest.find('\n'))});
+                rest.remove_prefix(lines.back().text.size() + 1);
+            }
+            auto const done = co_await user_->write(lines);
+            if (done.has_error() && done.error().system != boost::system::errc::broken_pipe) {
+                told_.tell(substitute(tr("standard output: {0}"), {message(done.error())}));
+                status_ = failure;
+                co_return close();
+            }
+            if (done.has_error()) co_return;
+            if (auto const count = std::exchange(left_out_, 0); count > 0)
+                told_.tell(substitute(tr("your output is read too slowly: {0} lines are left out"),
+                                      {std::to_string(count)}));
+        }
+    }
+
+    /// Goodbye to all; nobody comes in any more.
+    void close()
+    {
+        constexpr auto most = std::chrono::seconds(2);
+        if (closing_) return context_.stop();
+        closing_ = true;
+        door_.close();
+        server_.close(tr("the room is closed; goodbye"), most, [this] { context_.stop(); });
+    }
+
+    void watch_signals()
+    {
+        signals_.async_wait([this](boost::system::error_code problem, int number) {
+            if (problem) return;
+            signal_ = number;
+            close();
+            watch_signals();
+        });
+    }
+
+    void watch_terminal()
+    {
+        terminal_signals_.async_wait([this](boost::system::error_code problem, int number) {
+            if (problem) return;
+            if (number == SIGTSTP) {
+                user_->suspend();
+                std::raise(SIGSTOP);
+                user_->resume();
+            } else {
+                user_->resized();
+            }
+            watch_terminal();
+        });
+    }
+
+    arguments const& given_;
+    streams io_;
+    notices told_;
+    talk_options talk_;
+    asio::io_context context_{1};
+    chat::room room_;
+    chat::room_server server_;
+    transport::listener door_;
+    asio::signal_set signals_;
+    asio::signal_set terminal_signals_;
+    asio::steady_timer shown_;
+    std::unique_ptr<user> user_;
+    chat::member_id me_ = 0;
+    std::string unshown_;
+    std::size_t left_out_ = 0;
+    bool closing_ = false;
+    exit_status status_ = success;
+    int signal_ = 0;
+};
+
+}  // namespace
+
+exit_status serve_room(arguments const& given, streams io)
+{
+    auto const options = read_room_options(given);
+    if (!options) return complain_usage(given.title(), io, options.error());
+    auto const where = read_operand(given, io);
+    if (!where) return failure;
+    return host(given, io, *options).run(*where);
+}
+
+}  // namespace netbasics::tools
