@@ -10,14 +10,6 @@
 namespace netbasics::host {
 namespace {
 
-std::optional<mac::eui48> mac_of(std::span<char const> octets, unsigned kind)
-{
-    if (kind != ARPHRD_ETHER || octets.size() != 6) return {};
-    std::uint64_t number = 0;
-    for (char const c : octets) number = number << 8 | static_cast<unsigned char>(c);
-    return mac::eui48::from_uint(number);
-}
-
 network_interface read_link(netlink_message const& message)
 {
     auto const told = message.body<ifinfomsg>();
@@ -25,7 +17,7 @@ network_interface read_link(netlink_message const& message)
     network_interface made;
     made.index = static_cast<unsigned>(told.ifi_index);
     made.name.assign(name.begin(), std::find(name.begin(), name.end(), '\0'));
-    made.mac = mac_of(message.attribute<ifinfomsg>(IFLA_ADDRESS), told.ifi_type);
+    if (told.ifi_type == ARPHRD_ETHER) made.mac = netlink_mac(message.attribute<ifinfomsg>(IFLA_ADDRESS));
     made.is_up = (told.ifi_flags & IFF_UP) != 0;
     return made;
 }

@@ -90,6 +90,12 @@ std::optional<ip::address> netlink_address(std::span<char const> value, unsigned
     return {};
 }
 
+std::optional<mac::eui48> netlink_mac(std::span<char const> value) noexcept
+{
+    if (value.size() * 8 != mac::eui48::bits) return {};
+    return mac::eui48::from_uint(number_of<std::uint64_t>(value));
+}
+
 std::uint32_t netlink_number(std::span<char const> value) noexcept
 {
     std::uint32_t number = 0;

@@ -2,6 +2,7 @@
 #define NETBASICS_HOST_NETLINK_HPP
 
 #include "netbasics/ip/address.hpp"
+#include "netbasics/mac/eui48.hpp"
 
 #include <cstring>
 #include <linux/rtnetlink.h>
@@ -49,6 +50,9 @@ private:
 
 /// An attribute's value as an address of a family of the kernel; none where it has another size.
 std::optional<ip::address> netlink_address(std::span<char const> value, unsigned family) noexcept;
+
+/// An attribute's value as a MAC address; none where it has another size.
+std::optional<mac::eui48> netlink_mac(std::span<char const> value) noexcept;
 
 /// An attribute's value as a number; 0 where it has another size.
 std::uint32_t netlink_number(std::span<char const> value) noexcept;
