@@ -8,7 +8,7 @@
 namespace netbasics::set {
 namespace {
 
-constexpr std::size_t block_size = std::size_t{256} * 1024; ///< bytes
+constexpr std::size_t block_size = std::size_t{256} * 1024;  ///< bytes
 constexpr std::string_view blanks = " \t\r\v\f";
 constexpr std::string_view column_ends = " \t\r\v\f,#;";
 
@@ -31,7 +31,7 @@ std::size_t column_end(std::string_view line, std::size_t begin)
 
     auto const end = end_of(begin);
     auto const word = line.substr(begin, end - begin);
-    bool const open = word.ends_with('-'); // `FIRST- LAST`
+    bool const open = word.ends_with('-');  // `FIRST- LAST`
     if (!open && word.find('-') != word.npos) return end;
     auto last = next_word(end);
     if (!open) {
@@ -146,7 +146,7 @@ result<std::size_t> read_some(int descriptor, char* to, std::size_t size)
     }
 }
 
-} // namespace
+}  // namespace
 
 result<std::optional<ip::address_range>> read_list_line(std::string_view line)
 {
@@ -164,9 +164,9 @@ result<void> read_list(int descriptor, list_sink& sink)
 {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     auto const buffer = std::make_unique_for_overwrite<char[]>(block_size + 1);
-    std::size_t held = 0; // bytes of a line that has not ended
+    std::size_t held = 0;  // bytes of a line that has not ended
     bool at_start = true;
-    bool skipping = false; // the rest of a line whose beginning was read already
+    bool skipping = false;  // the rest of a line whose beginning was read already
     list_parser parser(sink);
     for (;;) {
         auto const got = read_some(descriptor, buffer.get() + held, block_size - held);
@@ -206,4 +206,4 @@ result<void> read_list(int descriptor, list_sink& sink)
     }
 }
 
-} // namespace netbasics::set
+}  // namespace netbasics::set

@@ -30,6 +30,6 @@ public:
    at. Fails with what read(2) says. */
 result<void> read_list(int descriptor, list_sink& sink);
 
-} // namespace netbasics::set
+}  // namespace netbasics::set
 
 #endif

@@ -23,12 +23,12 @@ public:
     /// Goes on by `steps`; false, and nowhere to go, where there are not as many.
     bool skip(std::uint64_t steps) noexcept;
 
-    std::string count() const; ///< from the current one to the last, in decimal
+    std::string count() const;  ///< from the current one to the last, in decimal
 
 private:
     ip::uint128 at_;
-    ip::uint128 last_; ///< where the last one begins
-    ip::uint128 step_; ///< 0: there is but one
+    ip::uint128 last_;  ///< where the last one begins
+    ip::uint128 step_;  ///< 0: there is but one
     ip::family family_;
     unsigned length_;
 };
@@ -38,7 +38,7 @@ private:
 struct even_parts {
     std::uint64_t larger = 0;
     unsigned larger_length = 0;
-    std::uint64_t smaller = 0; ///< of larger_length + 1
+    std::uint64_t smaller = 0;  ///< of larger_length + 1
 };
 
 /** `count` is at least 1. Fails with errc::too_many_parts (found: count, limit) where the prefix has fewer
@@ -52,9 +52,9 @@ unsigned host_bits_for(std::uint64_t hosts, ip::family f) noexcept;
 
 /// What variable-length subnets came to.
 struct placement {
-    std::vector<ip::prefix> places; ///< in the order asked for; empty where they do not fit
-    std::string needed;             ///< addresses of all blocks, in decimal
-    std::string missing;            ///< how many more the prefix would need; empty where they fit
+    std::vector<ip::prefix> places;  ///< in the order asked for; empty where they do not fit
+    std::string needed;              ///< addresses of all blocks, in decimal
+    std::string missing;             ///< how many more the prefix would need; empty where they fit
 };
 
 /** Places subnets for so many hosts each in `whole` with the fewest addresses wasted: every block is the
@@ -78,6 +78,6 @@ void for_each_free_block(ip::prefix whole, prefix_set const& used, unsigned leng
     });
 }
 
-} // namespace netbasics::set
+}  // namespace netbasics::set
 
 #endif
