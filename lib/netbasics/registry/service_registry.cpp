@@ -142,10 +142,6 @@ std::string_view service_registry_date() noexcept
     return line.substr(line.find('(') + 1, std::string_view("YYYY-MM-DD").size());
 }
 
-std::size_t registered_name_count() noexcept
-{
-    return static_cast<std::size_t>(
-        std::count_if(std::begin(name_row), std::end(name_row), [](auto row) { return row < local_begin; }));
-}
+std::size_t registered_name_count() noexcept { return registered_names; }
 
 }  // namespace netbasics::registry

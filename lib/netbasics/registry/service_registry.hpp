@@ -70,7 +70,7 @@ service service_at(std::size_t number) noexcept;
 std::string_view service_sources() noexcept;
 /// Date of the newest source, YYYY-MM-DD.
 std::string_view service_registry_date() noexcept;
-/// Names registered for a port and protocol, aliases too; a range counts once a protocol.
+/// Names in the registry's rows, aliases too: a name counts in each row that has it.
 std::size_t registered_name_count() noexcept;
 
 }  // namespace netbasics::registry

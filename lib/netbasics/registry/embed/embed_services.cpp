@@ -35,6 +35,7 @@ struct row {
 struct registry_text {
     std::vector<row> rows;
     std::string sources;  ///< a line each: name, date
+    std::size_t registered_names = 0;
 };
 
 [[noreturn]] void refuse(std::string const& line)
@@ -91,6 +92,9 @@ void read_line(registry_text& text, std::string const& line)
     r.names = fields[3];
     r.description = fields[4];
     if (r.last > 65535 || r.last < r.first) refuse(line);
+    if (fields[2] == "assigned" && !r.names.empty())
+        text.registered_names +=
+            1 + static_cast<std::size_t>(std::count(r.names.begin(), r.names.end(), ','));
     if (fields[1] == "any") return add_for_any(text.rows, r);
     r.protocol = position(protocols, fields[1], line);
     text.rows.push_back(std::move(r));
@@ -153,7 +157,8 @@ void write_tables(std::ostream& out, registry_text const& text)
         << "constexpr std::size_t range_count = "
         << count([](row const& r) { return !r.is_local() && r.is_range(); }) << ";\n"
         << "constexpr std::size_t row_count = " << rows.size() << ";\n"
-        << "constexpr std::size_t name_count = " << index.size() << ";\n";
+        << "constexpr std::size_t name_count = " << index.size() << ";\n"
+        << "constexpr std::size_t registered_names = " << text.registered_names << ";\n";
     write_column(out, "std::uint16_t", "row_first", rows, [](row const& r) { return r.first; });
     write_column(out, "std::uint16_t", "row_last", rows, [](row const& r) { return r.last; });
     write_column(out, "std::uint8_t", "row_protocol", rows, [](row const& r) { return r.protocol; });
