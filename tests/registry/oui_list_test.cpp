@@ -127,8 +127,8 @@ BOOST_AUTO_TEST_CASE(every_block_of_a_word_is_found)
 BOOST_AUTO_TEST_CASE(letters_beyond_ascii_have_a_case_too)
 {
     oui_registry const registry;
-    auto const lower = registry.find_owner(std::vector<std::string>{"télé"});
-    auto const upper = registry.find_owner(std::vector<std::string>{"TÉLÉ"});
+    auto const lower = registry.find_owner(std::vector<std::string>{"büro"});
+    auto const upper = registry.find_owner(std::vector<std::string>{"BÜRO"});
     BOOST_TEST(lower.size() == upper.size());
     BOOST_TEST(!lower.empty());
     auto const own = oui_registry(oui_list::from_text("001A2B\tL\tSTRASSE GmbH\n").value());

@@ -60,8 +60,11 @@ constexpr scanned rows[] = {
     {"It was 001a.2b3c.4d5e.", "001a.2b3c.4d5e"},             // the sentence ends
     {"00:1a:2b:3c:4d:5e/48", "00:1a:2b:3c:4d:5e"},
     {"MAC=ff:ff:ff:ff:ff:ff:00:1a:2b:3c:4d:5e:08:00 SRC=",
-     "ff:ff:ff:ff:ff:ff 00:1a:2b:3c:4d:5e"},     // netfilter
-    {"001a2b3c4d5e.cfg", "001a2b3c4d5e?"},       // a telephone's configuration
+     "ff:ff:ff:ff:ff:ff 00:1a:2b:3c:4d:5e"},  // netfilter
+    {"001a2b3c4d5e.cfg", "001a2b3c4d5e?"},    // a telephone's configuration
+    {"15:001a.2b3c.4d5e", "001a.2b3c.4d5e"},
+    {"vlan15:001a.2b3c.4d5e:up", "001a.2b3c.4d5e"},
+    {"mac.001a.2b3c.4d5e.cfg", "001a.2b3c.4d5e"},
     {"ffff-ffff-ffff", "ffff-ffff-ffff"},        // Huawei's broadcast
     {"10:20:30:40:50:60", "10:20:30:40:50:60"},  // digits alone, but six octets
     {"1234.5678.9012", "1234.5678.9012"},

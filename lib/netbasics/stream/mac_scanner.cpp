@@ -29,14 +29,13 @@ unsigned char kind_of(char c) noexcept { return kinds[static_cast<unsigned char>
 
 bool is_separator(char c) noexcept { return c == ':' || c == '-' || c == '.'; }
 
-} // namespace
+}  // namespace
 
-void mac_scanner::chain::begin_with(word const& w, bool joined_to_hex) noexcept
+void mac_scanner::chain::begin_with(word const& w) noexcept
 {
     *this = {};
     begin = w.begin;
     shortest = w.size();
-    hex_before = joined_to_hex;
     add(w);
 }
 
@@ -80,6 +79,7 @@ bool mac_scanner::read_word(word& w) noexcept
          i,
          value,
          (all & is_other) == 0,
+         (all & is_digit) != 0,
          (all & (is_upper | is_lower)) != 0,
          (all & is_upper) != 0,
          (all & is_lower) != 0};
@@ -97,7 +97,7 @@ bool mac_scanner::is_beside_double_colon(chain const& c) const noexcept
 bool mac_scanner::take_logged_header(chain const& c, found_mac& found) noexcept
 {
     constexpr std::string_view label = "MAC=";
-    constexpr std::size_t an_address = 17; // bytes
+    constexpr std::size_t an_address = 17;  // bytes
     bool const labelled =
         c.begin >= label.size() && text_.substr(c.begin - label.size(), label.size()) == label;
     if (!labelled || c.separator != ':' || c.count != 14 || c.longest != 2 || c.shortest != 2) return false;
@@ -113,7 +113,7 @@ bool mac_scanner::take_logged_header(chain const& c, found_mac& found) noexcept
     return true;
 }
 
-bool mac_scanner::read_shape(chain const& c, bool alone, found_mac& found) const noexcept
+bool mac_scanner::read_shape(chain const& c, follower behind, found_mac& found) const noexcept
 {
     bool const even = c.longest == c.shortest;
     bool const octets = even && c.longest == 2 && c.separator != '.';
@@ -126,24 +126,28 @@ bool mac_scanner::read_shape(chain const& c, bool alone, found_mac& found) const
         found.is_eui64 = true;
         return c.separator == '-' || not_ipv6;
     }
-    // What follows is less plain: no other hexadecimal word beside it.
-    if (!alone) return false;
+    // Quads: nothing that a longer chain with a misprint would have.
+    bool const cut = c.separator != 0 && (c.numbered_before == c.separator || behind.numbered == c.separator);
+    if (c.count == 3 && quads) return !cut && (c.separator == '.' || c.has_letter);
+    if (c.count == 4 && quads) {
+        found.is_eui64 = true;
+        return !cut && c.has_letter;
+    }
+    // What is less plain: no hexadecimal word beside it.
+    if (c.hex_before || behind.hex) return false;
     if (c.count == 6 && c.separator == ':' && c.longest <= 2) return c.has_letter;
-    if (c.count == 3 && quads) return c.separator == '.' || c.has_letter;
-    found.is_eui64 = c.count == 4;
-    if (c.count == 4 && quads) return c.has_letter;
     found.is_doubtful = true;
     bool const whole = c.count == 1 && c.longest == 12;
     bool const halves = c.count == 2 && even && c.longest == 6 && c.separator != '.';
     return (whole || halves) && c.has_letter && one_case;
 }
 
-bool mac_scanner::close(chain const& c, bool hex_behind, found_mac& found) noexcept
+bool mac_scanner::close(chain const& c, follower behind, found_mac& found) noexcept
 {
-    constexpr std::size_t shortest = 11; // bytes: 0:0:0:0:0:a
+    constexpr std::size_t shortest = 11;  // bytes: 0:0:0:0:0:a
     if (c.count == 0 || c.end - c.begin < shortest || c.begin < least_) return false;
     if (c.separator == ':' && is_beside_double_colon(c)) return false;
-    bool const is_found = take_logged_header(c, found) || read_shape(c, !c.hex_before && !hex_behind, found);
+    bool const is_found = take_logged_header(c, found) || read_shape(c, behind, found);
     if (is_found) least_ = c.end;
     return is_found;
 }
@@ -159,7 +163,7 @@ bool mac_scanner::next(found_mac& found) noexcept
         word w;
         if (!read_word(w)) {
             ended_ = true;
-            return close(chain_, false, found);
+            return close(chain_, {}, found);
         }
         bool const joined = last_.end > 0 && w.begin == last_.end + 1 && is_separator(text_[last_.end]);
         char const separator = joined ? text_[last_.end] : '\0';
@@ -170,15 +174,18 @@ bool mac_scanner::next(found_mac& found) noexcept
             last_ = w;
             continue;
         }
-        bool const was_found = close(chain_, goes_on, found);
+        bool const numbered = joined && !w.is_hex && w.has_digit;
+        bool const was_found = close(chain_, {goes_on, numbered ? separator : '\0'}, found);
         chain_.count = 0;
         if (goes_on) {
             // The word before belongs to both chains: `a:00-1A-2B-3C-4D-5E`.
-            chain_.begin_with(last_, true);
+            chain_.begin_with(last_);
+            chain_.hex_before = true;
             chain_.separator = separator;
             chain_.add(w);
         } else if (w.is_hex) {
-            chain_.begin_with(w, false);
+            chain_.begin_with(w);
+            if (joined && last_.has_digit) chain_.numbered_before = separator;
         }
         last_ = w;
         if (was_found) return true;
@@ -186,4 +193,4 @@ bool mac_scanner::next(found_mac& found) noexcept
     return false;
 }
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream

@@ -23,17 +23,18 @@ struct found_mac {
 /** Finds the MAC addresses in a text that people and programs wrote.
 
     The rule. Hexadecimal words joined by one kind of separator (colon, hyphen or dot) make a chain; the whole
-    chain is an address, or nothing in it is. So longer chains (fingerprints, UUIDs, IPv6 addresses) hold
-   none. A word that is not hexadecimal may stand in front of a chain or behind it (`src:00:1a:…`,
-   `mac-00-1A-…`), and so may any other byte, each byte of a non-ASCII character included; a letter or digit
-   may not.
+    chain is an address, or nothing in it is. So longer chains (fingerprints, UUIDs, IPv6 addresses) hold none.
+    No letter or digit touches it; any other byte may, each byte of a non-ASCII character included, and so may
+    a separator and a word that is not hexadecimal: `src:00:1a:…`, `mac-00-1A-…` (beside words of four digits,
+    one without a digit).
 
-    Addresses: six words of two digits with colons or hyphens; six of one or two with colons, if a letter is
-   among them (0:1a:2b:3:4d:5e); three of four with dots, or with hyphens if a letter is among them; one of
-   twelve or two of six if a letter is among them and all letters have one case: these are doubtful. EUI-64:
-   eight words of two digits with hyphens, or with colons where it cannot be IPv6 (a leading zero, or FF-FE in
-   the middle); four of four with dots or hyphens if a letter is among them. With a double colon at either end
-   it is IPv6. Two in a row, as the Linux packet filter logs an Ethernet header: `MAC=` and 14 words. */
+    EUI-48: six words of two digits with colons or hyphens; six of one or two with colons, if a letter is
+    among them; three of four with dots, or with hyphens if a letter is among them; one of twelve or two of six
+    if a letter is among them and all letters have one case: these are doubtful.
+    EUI-64: eight words of two digits with hyphens, or with colons where it cannot be IPv6 (a leading zero, or
+    FF-FE in the middle); four of four with dots or hyphens if a letter is among them.
+    With a double colon at either end it is IPv6. Two in a row stand in an Ethernet header as the Linux packet
+    filter logs it: `MAC=` and 14 words. */
 class mac_scanner {
 public:
     explicit mac_scanner(std::string_view text) noexcept : text_(text) {}
@@ -45,9 +46,10 @@ private:
     struct word {
         std::size_t begin = 0;
         std::size_t end = 0;
-        std::uint64_t value = 0; ///< its last 16 digits
+        std::uint64_t value = 0;  ///< its last 16 digits
         bool is_hex = false;
-        bool has_letter = false;
+        bool has_digit = false;
+        bool has_letter = false;  ///< A to F
         bool has_upper = false;
         bool has_lower = false;
 
@@ -57,37 +59,45 @@ private:
     struct chain {
         std::size_t begin = 0;
         std::size_t end = 0;
-        std::size_t count = 0; ///< words
+        std::size_t count = 0;  ///< words
         std::size_t longest = 0;
         std::size_t shortest = 0;
-        std::uint64_t value = 0; ///< digits side by side; octets where a word has one or two
+        std::uint64_t value = 0;  ///< digits side by side; octets where a word has one or two
         char separator = 0;
         bool has_letter = false;
         bool has_upper = false;
         bool has_lower = false;
         bool has_leading_zero = false;
-        bool hex_before = false; ///< a hexadecimal word stands before another separator
+        bool hex_before = false;   ///< a hexadecimal word stands before another separator
+        char numbered_before = 0;  ///< the separator of a word before that has digits and is not hexadecimal
 
-        void begin_with(word const& w, bool joined_to_hex) noexcept;
+        void begin_with(word const& w) noexcept;
         void add(word const& w) noexcept;
     };
 
     bool read_word(word& w) noexcept;
-    bool close(chain const& c, bool hex_behind, found_mac& found) noexcept;
-    bool read_shape(chain const& c, bool alone, found_mac& found) const noexcept;
+
+    /// What stands behind a chain, as chain::hex_before and numbered_before tell of what stands before it.
+    struct follower {
+        bool hex = false;
+        char numbered = 0;
+    };
+
+    bool close(chain const& c, follower behind, found_mac& found) noexcept;
+    bool read_shape(chain const& c, follower behind, found_mac& found) const noexcept;
     bool is_beside_double_colon(chain const& c) const noexcept;
     bool take_logged_header(chain const& c, found_mac& found) noexcept;
 
     std::string_view text_;
     std::size_t at_ = 0;
-    std::size_t least_ = 0; ///< nothing that begins before it is found
+    std::size_t least_ = 0;  ///< nothing that begins before it is found
     chain chain_;
     word last_;
     bool ended_ = false;
-    found_mac source_; ///< the second address of a logged header
+    found_mac source_;  ///< the second address of a logged header
     bool has_source_ = false;
 };
 
-} // namespace netbasics::stream
+}  // namespace netbasics::stream
 
 #endif
