@@ -9,6 +9,8 @@
 #include "netbasics/transport/descriptor_stream.hpp"
 #include "netbasics/transport/framed_stream.hpp"
 
+#include <chrono>
+
 namespace netbasics::tools {
 
 namespace asio = boost::asio;
@@ -69,7 +71,7 @@ private:
     void append_event(std::string_view text, std::string_view from, std::string_view event)
     {
         if (text.ends_with('\r')) text.remove_suffix(1);
-        render::append_json_line(lines_, {{"time", text::timestamp_now()},
+        render::append_json_line(lines_, {{"time", text::timestamp(std::chrono::system_clock::now())},
                                           {"from", from},
                                           {"text", text::to_valid_utf8(text)},
                                           {"event", event}});

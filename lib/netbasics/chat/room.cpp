@@ -2,6 +2,7 @@
 
 #include "netbasics/chat/name.hpp"
 #include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
@@ -53,7 +54,7 @@ shared_line utterance::json() const
         object["seq"] = nullptr;
     else
         object["seq"] = seq;
-    object["time"] = time;
+    object["time"] = text::timestamp(time);
     if (from.empty())
         object["from"] = nullptr;
     else
@@ -63,11 +64,10 @@ shared_line utterance::json() const
     return std::make_shared<std::string const>(boost::json::serialize(object) + '\n');
 }
 
-std::shared_ptr<utterance const> room::made(room_event event, std::string from, std::string text,
-                                            std::string_view time)
+std::shared_ptr<utterance const> room::made(room_event event, std::string from, std::string text, moment time)
 {
-    auto what = std::make_shared<utterance const>(
-        utterance{++seq_, std::string(time), std::move(from), std::move(text), event});
+    auto what =
+        std::make_shared<utterance const>(utterance{++seq_, time, std::move(from), std::move(text), event});
     if (event == room_event::message && history_size_ > 0) {
         history_.push_back(what);
         if (history_.size() > history_size_) history_.pop_front();
@@ -75,19 +75,18 @@ std::shared_ptr<utterance const> room::made(room_event event, std::string from, 
     return what;
 }
 
-delivery room::tell(member_id who, std::string text, std::string_view time) const
+delivery room::tell(member_id who, std::string text, moment time) const
 {
     return {delivery::to::one, who,
-            std::make_shared<utterance const>(
-                utterance{0, std::string(time), {}, std::move(text), room_event::notice})};
+            std::make_shared<utterance const>(utterance{0, time, {}, std::move(text), room_event::notice})};
 }
 
-delivery room::tell_all(std::string text, std::string_view time)
+delivery room::tell_all(std::string text, moment time)
 {
     return {delivery::to::all, 0, made(room_event::notice, {}, std::move(text), time)};
 }
 
-deliveries room::join(member_id who, std::string_view time)
+deliveries room::join(member_id who, moment time)
 {
     members_[who];
     deliveries out;
@@ -99,7 +98,7 @@ deliveries room::join(member_id who, std::string_view time)
     return out;
 }
 
-deliveries room::leave(member_id who, std::string_view why, std::string_view time)
+deliveries room::leave(member_id who, std::string_view why, moment time)
 {
     deliveries out;
     auto const found = members_.find(who);
@@ -114,7 +113,7 @@ deliveries room::leave(member_id who, std::string_view why, std::string_view tim
     return out;
 }
 
-deliveries room::hear(member_id who, std::string_view line, std::string_view time)
+deliveries room::hear(member_id who, std::string_view line, moment time)
 {
     deliveries out;
     if (line.ends_with('\r')) line.remove_suffix(1);
@@ -130,7 +129,7 @@ deliveries room::hear(member_id who, std::string_view line, std::string_view tim
     return out;
 }
 
-void room::command(member_id who, std::string_view line, std::string_view time, deliveries& out)
+void room::command(member_id who, std::string_view line, moment time, deliveries& out)
 {
     auto const word = line.substr(0, line.find(' '));
     auto const rest = word.size() < line.size() ? line.substr(word.size() + 1) : std::string_view();
@@ -156,7 +155,7 @@ void room::command(member_id who, std::string_view line, std::string_view time, 
     }
 }
 
-void room::rename(member_id who, std::string_view wanted, std::string_view time, deliveries& out)
+void room::rename(member_id who, std::string_view wanted, moment time, deliveries& out)
 {
     auto const safe = safe_name(wanted);
     auto const old = members_.at(who).name;
@@ -196,7 +195,7 @@ void room::take_name(member_id who, std::string const& name)
     members_.at(who).name = name;
 }
 
-void room::ensure_name(member_id who, std::string_view time, deliveries& out)
+void room::ensure_name(member_id who, moment time, deliveries& out)
 {
     if (!members_.at(who).name.empty()) return;
     auto const name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});

@@ -1,6 +1,7 @@
 #ifndef NETBASICS_CHAT_ROOM_HPP
 #define NETBASICS_CHAT_ROOM_HPP
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -13,6 +14,7 @@
 namespace netbasics::chat {
 
 using member_id = std::uint32_t;
+using moment = std::chrono::system_clock::time_point;
 
 /// A line with its line end, written once for all who get it.
 using shared_line = std::shared_ptr<std::string const>;
@@ -22,9 +24,9 @@ enum class room_event { message, join, leave, rename, notice };
 /// Something that was said or that happened, and the two forms in which members read it.
 struct utterance {
     std::uint64_t seq = 0;  ///< 0: for one member alone, and not counted
-    std::string time;       ///< RFC 3339, UTC
-    std::string from;       ///< empty: the room itself
-    std::string text;       ///< valid UTF-8, not yet harmless
+    moment time;
+    std::string from;  ///< empty: the room itself
+    std::string text;  ///< valid UTF-8, not yet harmless
     room_event event = room_event::notice;
 
     shared_line plain() const;  ///< `from: text` or `* text`, harmless
@@ -52,15 +54,15 @@ public:
     /// `history`: lines that a new member is shown.
     room(std::string name, std::size_t history) : name_(std::move(name)), history_size_(history) {}
 
-    deliveries join(member_id who, std::string_view time);
-    deliveries leave(member_id who, std::string_view why, std::string_view time);
+    deliveries join(member_id who, moment time);
+    deliveries leave(member_id who, std::string_view why, moment time);
 
     /// What a member has typed: something to say, or a command.
-    deliveries hear(member_id who, std::string_view line, std::string_view time);
+    deliveries hear(member_id who, std::string_view line, moment time);
 
     /// A notice to one member alone.
-    delivery tell(member_id who, std::string text, std::string_view time) const;
-    delivery tell_all(std::string text, std::string_view time);
+    delivery tell(member_id who, std::string text, moment time) const;
+    delivery tell_all(std::string text, moment time);
 
     /// `/json` and `/quit` change what the caller does for a member.
     bool reads_json(member_id who) const { return members_.at(who).json; }
@@ -79,14 +81,13 @@ private:
         bool quit = false;
     };
 
-    void command(member_id who, std::string_view line, std::string_view time, deliveries& out);
-    void rename(member_id who, std::string_view wanted, std::string_view time, deliveries& out);
+    void command(member_id who, std::string_view line, moment time, deliveries& out);
+    void rename(member_id who, std::string_view wanted, moment time, deliveries& out);
     std::string unique(std::string const& name) const;
     void take_name(member_id who, std::string const& name);
-    void ensure_name(member_id who, std::string_view time, deliveries& out);
+    void ensure_name(member_id who, moment time, deliveries& out);
     std::string roster() const;
-    std::shared_ptr<utterance const> made(room_event event, std::string from, std::string text,
-                                          std::string_view time);
+    std::shared_ptr<utterance const> made(room_event event, std::string from, std::string text, moment time);
 
     std::string name_;
     std::size_t history_size_;

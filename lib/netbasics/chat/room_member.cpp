@@ -43,7 +43,7 @@ void outgoing_queue::consume(std::size_t bytes)
     }
     sent_ = bytes;
     if (head_ == lines_.size()) {
-        if (lines_.capacity() > 64)
+        if (lines_.capacity() > 8)
             lines_ = {};
         else
             lines_.clear();

@@ -1,7 +1,6 @@
 #include "netbasics/chat/room_server.hpp"
 
 #include "netbasics/chat/room_member.hpp"
-#include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/translate.hpp"
 
 #include <boost/asio/post.hpp>
@@ -27,6 +26,8 @@ namespace {
 constexpr auto goodbye_time = std::chrono::seconds(2);  ///< to take the last lines
 constexpr auto slow_goodbye_time = std::chrono::seconds(10);
 constexpr std::size_t most_refusals = 64;  ///< that are waited for at a time
+
+moment present_time() { return std::chrono::system_clock::now(); }
 
 void set_up(int descriptor)
 {
@@ -81,7 +82,7 @@ public:
         ++per_address_[m->address];
         ++present_;
         by_id_[m->id] = m;
-        deliver(room_.join(m->id, text::timestamp_now()));
+        deliver(room_.join(m->id, present_time()));
         if (limits_.first_line.count() != 0) watch(m);
         wait_read(m);
     }
@@ -102,18 +103,15 @@ public:
     {
         told_local_ = std::move(told);
         local_ = ++last_id_;
-        room_.join(local_, text::timestamp_now());
+        room_.join(local_, present_time());
         return local_;
     }
 
-    void hear_local(member_id who, std::string_view line)
-    {
-        deliver(room_.hear(who, line, text::timestamp_now()));
-    }
+    void hear_local(member_id who, std::string_view line) { deliver(room_.hear(who, line, present_time())); }
 
     void close(std::string const& farewell, std::chrono::milliseconds most, std::function<void()> done)
     {
-        deliver({room_.tell_all(farewell, text::timestamp_now())});
+        deliver({room_.tell_all(farewell, present_time())});
         closing_ = true;
         auto const all = list_;
         for (auto const& m : all)
@@ -359,7 +357,7 @@ private:
         deliver({room_.tell(m->id,
                             substitute(tr("that line was longer than {0} bytes: it is left out"),
                                        {std::to_string(limits_.line)}),
-                            text::timestamp_now())});
+                            present_time())});
     }
 
     void hear(member_ptr const& m, std::string_view line)
@@ -371,7 +369,7 @@ private:
             remove_telnet_commands(cleaned);
             line = cleaned;
         }
-        deliver(room_.hear(m->id, line, text::timestamp_now()));
+        deliver(room_.hear(m->id, line, present_time()));
         if (line.starts_with('/')) {
             m->json = room_.reads_json(m->id);
             if (room_.has_quit(m->id)) {
@@ -390,7 +388,7 @@ private:
         --present_;
         auto const same = per_address_.find(m->address);
         if (--same->second == 0) per_address_.erase(same);
-        if (!closing_) deliver(room_.leave(m->id, why, text::timestamp_now()));
+        if (!closing_) deliver(room_.leave(m->id, why, present_time()));
         m->id = 0;
     }
 
@@ -493,8 +491,8 @@ private:
         if (!mute && !unfinished) return false;
         if (now - m->since < (unfinished ? limits_.unfinished : limits_.first_line)) return true;
         auto const why = unfinished ? tr("a line was begun and not ended") : tr("nothing was said");
-        deliver({room_.tell(m->id, substitute(tr("{0} for too long: that is the end"), {why}),
-                            text::timestamp_now())});
+        deliver(
+            {room_.tell(m->id, substitute(tr("{0} for too long: that is the end"), {why}), present_time())});
         end(m, goodbye_time);
         leave(m, why);
         return true;

@@ -2,6 +2,7 @@
 
 #include "netbasics/text/utf8.hpp"
 
+#include <algorithm>
 #include <utf8proc.h>
 
 namespace netbasics::terminal {
@@ -33,6 +34,9 @@ bool is_invisible(char32_t c)
     }
 }
 
+/// Printable ASCII.
+bool is_plain(char c) { return c >= 0x20 && c < 0x7F; }
+
 void append_number(std::string& out, char32_t c)
 {
     constexpr char digits[] = "0123456789abcdef";
@@ -43,10 +47,11 @@ void append_number(std::string& out, char32_t c)
     out.push_back('}');
 }
 
-} // namespace
+}  // namespace
 
 std::string harmless(std::string_view input)
 {
+    if (std::all_of(input.begin(), input.end(), is_plain)) return std::string(input);
     std::string out;
     out.reserve(input.size());
     unsigned marks = 0;
@@ -72,4 +77,4 @@ std::string harmless(std::string_view input)
     return out;
 }
 
-} // namespace netbasics::terminal
+}  // namespace netbasics::terminal

@@ -1,14 +1,13 @@
 #include "netbasics/text/timestamp.hpp"
 
-#include <chrono>
 #include <ctime>
 
 namespace netbasics::text {
 
-std::string timestamp_now()
+std::string timestamp(std::chrono::system_clock::time_point when)
 {
-    auto const now = std::chrono::system_clock::now().time_since_epoch();
-    auto const milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+    auto const milliseconds =
+        std::chrono::duration_cast<std::chrono::milliseconds>(when.time_since_epoch()).count();
     std::time_t const seconds = milliseconds / 1000;
     std::tm parts{};
     ::gmtime_r(&seconds, &parts);

@@ -1,5 +1,6 @@
 #include "netbasics/text/utf8.hpp"
 
+#include <algorithm>
 #include <utf8proc.h>
 
 namespace netbasics::text {
@@ -51,6 +52,8 @@ void append_utf8(std::string& out, char32_t code_point)
 
 std::string to_valid_utf8(std::string_view text)
 {
+    bool const is_ascii = std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+    if (is_ascii) return std::string(text);
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
@@ -82,4 +85,4 @@ std::size_t display_width(std::string_view text) noexcept
     return columns;
 }
 
-} // namespace netbasics::text
+}  // namespace netbasics::text

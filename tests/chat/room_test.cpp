@@ -1,0 +1,240 @@
+#include "netbasics/chat/room.hpp"
+
+#include "netbasics/chat/name.hpp"
+#include "netbasics/chat/room_member.hpp"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <ostream>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace data = boost::unit_test::data;
+using namespace netbasics;
+using chat::deliveries;
+using chat::delivery;
+using chat::name_key;
+using chat::room;
+using chat::safe_name;
+
+namespace {
+
+struct wanted {
+    std::string_view text;
+    char const* name;  ///< null: refused
+};
+
+std::ostream& operator<<(std::ostream& out, wanted const& row) { return out << row.text; }
+
+constexpr wanted names[] = {
+    {"张三", "张三"},
+    {" a  b ", "a b"},
+    {"e\u0301", "\u00e9"},  // NFC
+    {"", nullptr},
+    {"   ", nullptr},
+    {"a:b", nullptr},       // would look like a sender
+    {"a\uFF1Ab", nullptr},  // the same in full width
+    {"*", nullptr},         // would look like a notice
+    {"* x", nullptr},
+    {"/x", nullptr},
+    {"<x>", nullptr},
+    {"a\u202Eb", nullptr},  // right-to-left override
+    {"a\u200Bb", nullptr},  // zero width
+    {"a\u200Db", nullptr},
+    {"a\x1b[31m", nullptr},
+    {"a\xff", nullptr},
+    {"12345678901234567890123456789012", "12345678901234567890123456789012"},
+    {"123456789012345678901234567890123", nullptr},   // 33 columns
+    {"一二三四五六七八九十一二三四五六七", nullptr},  // 34 columns
+};
+
+/// What the member would read, his own lines too where they come back.
+std::string seen_by(chat::member_id who, deliveries const& all, bool json = false)
+{
+    std::string text;
+    for (auto const& d : all) {
+        bool const his = d.whom == delivery::to::one      ? d.who == who
+                         : d.whom == delivery::to::others ? d.who != who || json
+                                                          : true;
+        if (his) text += json ? *d.what->json() : *d.what->plain();
+    }
+    return text;
+}
+
+chat::moment const then{};
+
+/// Everything that is said, in one go.
+std::string after(room& r, std::vector<std::pair<chat::member_id, std::string>> const& lines,
+                  chat::member_id reader)
+{
+    std::string text;
+    for (auto const& [who, line] : lines) text += seen_by(reader, r.hear(who, line, then));
+    return text;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(chat_room)
+
+BOOST_DATA_TEST_CASE(a_name_is_safe_to_show, data::make(names))
+{
+    auto const name = safe_name(sample.text);
+    BOOST_TEST(name.has_value() == (sample.name != nullptr));
+    if (name && sample.name != nullptr) BOOST_TEST(*name == sample.name);
+}
+
+BOOST_AUTO_TEST_CASE(names_that_look_alike_are_one)
+{
+    BOOST_TEST(name_key("Anna") == name_key("anna"));
+    BOOST_TEST(name_key("a b") == name_key("ab"));
+    BOOST_TEST(name_key("\uFF21nna") == name_key("anna"));  // full-width A
+    BOOST_TEST(name_key("张三") != name_key("李四"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_said_comes_with_its_sender_and_not_back)
+{
+    room r("", 0);
+    r.join(1, then);
+    r.join(2, then);
+    auto const text = after(r, {{1, "/nick 张三"}, {1, "你好\r"}, {2, "/nick 李四"}, {2, "在"}}, 1);
+    BOOST_TEST(text == "* 李四 has come\n李四: 在\n");
+    BOOST_TEST(after(r, {{1, "x"}}, 2) == "张三: x\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_is_taken_once)
+{
+    room r("", 0);
+    for (chat::member_id who : {1u, 2u, 3u}) r.join(who, then);
+    after(r, {{1, "/nick 张三"}}, 1);
+    BOOST_TEST(after(r, {{2, "/nick 张三"}}, 2) == "* 张三 is here already: you are 张三-2\n");
+    BOOST_TEST(after(r, {{3, "/nick 张 三"}}, 3) == "* 张 三 is here already: you are 张 三-3\n");
+    BOOST_TEST(r.name_of(2) == "张三-2");
+    r.leave(1, {}, then);
+    after(r, {{2, "/nick 张三"}}, 2);
+    BOOST_TEST(r.name_of(2) == "张三");
+}
+
+BOOST_AUTO_TEST_CASE(who_says_no_name_is_a_guest)
+{
+    room r("", 0);
+    r.join(1, then);
+    r.join(2, then);
+    BOOST_TEST(after(r, {{1, "hello"}}, 2) == "* guest-1 has come\nguest-1: hello\n");
+    BOOST_TEST(after(r, {{2, "/nick guest-1"}}, 2).starts_with("* that cannot be a name"));
+}
+
+BOOST_AUTO_TEST_CASE(nobody_can_imitate_a_notice_or_another_member)
+{
+    room r("", 0);
+    r.join(1, then);
+    r.join(2, then);
+    after(r, {{1, "/nick a"}}, 1);
+    BOOST_TEST(after(r, {{1, "* b has left"}, {1, "b: I am b"}, {1, "x\ry: z"}}, 2) ==
+               "a: * b has left\na: b: I am b\na: x␍y: z\n");
+}
+
+BOOST_AUTO_TEST_CASE(controls_and_broken_bytes_are_seen_in_the_plain_feed)
+{
+    room r("", 0);
+    r.join(1, then);
+    r.join(2, then);
+    after(r, {{1, "/nick a"}}, 1);
+    using namespace std::string_literals;
+    BOOST_TEST(after(r, {{1, "\x1b[2J\0\xfe\xe4\xbd b"s}}, 2) == "a: ␛[2J␀\uFFFD\uFFFD b\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_json_feed_numbers_and_gives_receipts)
+{
+    room r("", 0);
+    r.join(1, then);
+    after(r, {{1, "/nick a"}, {1, "/json"}}, 1);
+    BOOST_TEST(r.reads_json(1));
+    BOOST_TEST(seen_by(1, r.hear(1, "hi\x1b", then), true) ==
+               R"({"seq":2,"time":"1970-01-01T00:00:00.000Z","from":"a","text":"hi\u001b","event":"message"})"
+               "\n");
+    BOOST_TEST(
+        seen_by(1, r.hear(1, "/who", then), true) ==
+        R"({"seq":null,"time":"1970-01-01T00:00:00.000Z","from":null,"text":"1 here: a","event":"notice"})"
+        "\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_new_member_gets_the_last_lines)
+{
+    room r("room", 2);
+    r.join(1, then);
+    after(r, {{1, "one"}, {1, "two"}, {1, "three"}}, 1);
+    auto const text = seen_by(2, r.join(2, then));
+    BOOST_TEST(text.starts_with("* welcome to room;"));
+    BOOST_TEST(text.ends_with("\nguest-1: two\nguest-1: three\n"));
+    BOOST_TEST(text.find("one") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(commands)
+{
+    room r("", 0);
+    r.join(1, then);
+    r.join(2, then);
+    BOOST_TEST(after(r, {{1, "/nick a"}, {1, "/who"}}, 1) == "* 1 here: a; 1 without a name\n");
+    BOOST_TEST(after(r, {{1, "/nonsense x"}}, 1) == "* there is no command /nonsense; /help names them\n");
+    BOOST_TEST(after(r, {{1, "//etc"}}, 2) == "a: /etc\n");
+    BOOST_TEST(after(r, {{1, ""}}, 2) == "");  // nothing said
+    BOOST_TEST(!r.has_quit(1));
+    after(r, {{1, "/quit"}}, 1);
+    BOOST_TEST(r.has_quit(1));
+    BOOST_TEST(seen_by(2, r.leave(1, "reset", then)) == "* a has left: reset\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_queue_sends_all_in_one_and_goes_on_where_it_stopped)
+{
+    int ends[2];
+    BOOST_TEST_REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
+    chat::outgoing_queue queue;
+    std::string expected;
+    for (int i = 0; i < 20'000; ++i) {
+        auto const line = "line " + std::to_string(i) + '\n';
+        expected += line;
+        queue.push(std::make_shared<std::string const>(line));
+    }
+    BOOST_TEST(queue.bytes() == expected.size());
+    std::string got;
+    for (;;) {
+        auto const problem = queue.send(ends[0]);
+        char block[4096];
+        for (ssize_t n = 0; (n = ::recv(ends[1], block, sizeof block, MSG_DONTWAIT)) > 0;)
+            got.append(block, static_cast<std::size_t>(n));
+        if (problem == 0) break;
+        BOOST_TEST_REQUIRE(problem == EAGAIN);
+    }
+    BOOST_TEST((got == expected));
+    BOOST_TEST(queue.empty());
+    BOOST_TEST(queue.bytes() == 0u);
+    ::close(ends[1]);
+    queue.push(std::make_shared<std::string const>("x\n"));
+    BOOST_TEST(queue.send(ends[0]) == EPIPE);
+    ::close(ends[0]);
+}
+
+BOOST_AUTO_TEST_CASE(a_queue_that_drops_says_how_many)
+{
+    chat::outgoing_queue queue;
+    auto const count = [](std::size_t n) {
+        return std::make_shared<std::string const>("gap " + std::to_string(n) + '\n');
+    };
+    for (int i = 0; i < 100; ++i) queue.push(std::make_shared<std::string const>("123456789\n"));
+    queue.drop_oldest(500, count);
+    BOOST_TEST(queue.lines() == 51u);
+    for (int i = 0; i < 20; ++i) queue.push(std::make_shared<std::string const>("123456789\n"));
+    queue.drop_oldest(500, count);  // the gap grows, there is one
+    int ends[2];
+    BOOST_TEST_REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
+    BOOST_TEST(queue.send(ends[0]) == 0);
+    char block[4096];
+    auto const got = ::recv(ends[1], block, sizeof block, 0);
+    std::string_view const text(block, static_cast<std::size_t>(got));
+    BOOST_TEST(text.starts_with("gap 70\n123456789\n"));
+    ::close(ends[0]);
+    ::close(ends[1]);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
