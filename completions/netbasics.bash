@@ -2,7 +2,7 @@
 # Completion of netbasics for bash: commands, their verbs, and the options of each.
 
 declare -gA _netbasics_verbs=(
-    [subnet]='split merge exclude intersect diff range free list grep tag'
+    [subnet]='split merge exclude intersect diff range free list grep tag here'
     [mac]='tag find random neighbors'
     [portinfo]='find listen free'
     [serve]=''
@@ -22,6 +22,7 @@ declare -gA _netbasics_options=(
     ['subnet list']=''
     ['subnet grep']='-e --regexp -f --file -v --invert-match -c --count -o --only-matching -n --line-number -x --line-regexp -0 --null --line-buffered --mapped-as-v4'
     ['subnet tag']='--all --columns -0 --null --line-buffered --mapped-as-v4'
+    ['subnet here']=''
     ['mac']='--format --registry'
     ['mac tag']='--inline -0 --null --line-buffered --format --registry'
     ['mac find']='--short --format --registry'
@@ -31,8 +32,8 @@ declare -gA _netbasics_options=(
     ['portinfo find']=''
     ['portinfo listen']='-w --watch'
     ['portinfo free']='-n --count --from --to --udp --exec'
-    ['serve']='--framing --turns --bye --no-bye --name --peer-name'
-    ['connect']='--framing --turns --bye --no-bye --name --peer-name --timeout'
+    ['serve']='--framing --turns --bye --no-bye --name --peer-name --room --slow --history --max-clients --max-per-address --max-line --max-queue --rate --burst --first-line --unfinished-line'
+    ['connect']='--framing --turns --bye --no-bye --name --peer-name --room --timeout'
     ['*']='--json -q --quiet --explain --color -h --help --version'
 )
 

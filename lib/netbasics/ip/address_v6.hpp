@@ -4,6 +4,8 @@
 #include "netbasics/ip/address_v4.hpp"
 #include "netbasics/ip/uint128.hpp"
 
+#include <array>
+
 namespace netbasics::ip {
 
 /// An IPv6 address without a zone (RFC 4291). Ordered by number.
@@ -67,61 +69,58 @@ void append_to(std::string& out, address_v6 a);
 /// All eight groups with all four digits.
 std::string to_expanded_string(address_v6 a);
 
+namespace detail {
+
+/// The value of a hexadecimal digit; 16 for any other byte.
+inline constexpr auto hexadecimal_values = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(16);
+    for (unsigned i = 0; i < 10; ++i) values['0' + i] = static_cast<std::uint8_t>(i);
+    for (unsigned i = 0; i < 6; ++i) values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
+    return values;
+}();
+
+}  // namespace detail
+
 constexpr result<address_v6> address_v6::from_string(std::string_view text) noexcept
 {
+    constexpr unsigned all = 8;
     if (text.empty()) return error(errc::empty);
-    uint head = 0;       // groups before '::', right-aligned
-    uint tail = 0;       // groups behind it
-    unsigned groups = 0; // of both
-    unsigned tail_groups = 0;
-    bool gap = false;
+    std::uint16_t groups[all] = {};  // as written, without those that '::' stands for
+    unsigned count = 0;
+    unsigned gap = all + 1;  // how many groups stand before '::'
     std::size_t i = 0;
 
     auto const refuse = [&](errc why, std::size_t at, std::size_t length) {
         error e(why, at, length);
-        e.ordinal = groups + 1;
-        e.found = groups;
+        e.ordinal = count + 1;
+        e.found = count;
         return e;
-    };
-    auto const add = [&](uint value, unsigned count) {
-        uint& side = gap ? tail : head;
-        side = side << (16 * count) | value;
-        groups += count;
-        if (gap) tail_groups += count;
     };
 
     if (text[0] == ':') {
         if (text.size() < 2 || text[1] != ':') return refuse(errc::group_missing, 0, 1);
-        gap = true;
+        gap = 0;
         i = 2;
     }
     while (i < text.size()) {
         std::size_t const start = i;
-        uint value = 0;
-        while (i < text.size()) {
-            char const c = text[i];
-            unsigned digit = 0;
-            if (c >= '0' && c <= '9')
-                digit = static_cast<unsigned>(c - '0');
-            else if (c >= 'a' && c <= 'f')
-                digit = static_cast<unsigned>(c - 'a') + 10;
-            else if (c >= 'A' && c <= 'F')
-                digit = static_cast<unsigned>(c - 'A') + 10;
-            else
-                break;
-            if (i - start < 8) value = value << 4 | digit;
-            ++i;
+        std::uint32_t value = 0;
+        for (; i < text.size(); ++i) {
+            unsigned const digit = detail::hexadecimal_values[static_cast<unsigned char>(text[i])];
+            if (digit == 16) break;
+            value = value << 4 | digit;  // more than four digits are refused below
         }
         if (i < text.size() && text[i] == '.' && i > start) {
-            auto v4 = address_v4::from_string(text.substr(start));
+            auto const v4 = address_v4::from_string(text.substr(start));
             if (!v4) {
                 error e = v4.error();
                 e.offset += static_cast<std::uint32_t>(start);
                 return e;
             }
-            if (groups > 6) return refuse(errc::group_count, start, text.size() - start);
-            add(v4->to_uint(), 2);
-            i = text.size();
+            if (count > all - 2) return refuse(errc::group_count, start, text.size() - start);
+            groups[count++] = static_cast<std::uint16_t>(v4->to_uint() >> 16);
+            groups[count++] = static_cast<std::uint16_t>(v4->to_uint());
             break;
         }
         if (i == start) {
@@ -129,25 +128,27 @@ constexpr result<address_v6> address_v6::from_string(std::string_view text) noex
             return refuse(text[i] == '%' ? errc::zone_not_allowed : errc::unexpected_character, i, 1);
         }
         if (i - start > 4) return refuse(errc::group_too_long, start, i - start);
-        if (groups == 8) return refuse(errc::group_count, start, text.size() - start);
-        add(value, 1);
+        if (count == all) return refuse(errc::group_count, start, text.size() - start);
+        groups[count++] = static_cast<std::uint16_t>(value);
         if (i == text.size()) break;
         if (text[i] != ':')
             return refuse(text[i] == '%' ? errc::zone_not_allowed : errc::unexpected_character, i, 1);
         if (i + 1 < text.size() && text[i + 1] == ':') {
-            if (gap) return refuse(errc::double_colon_repeated, i, 2);
-            gap = true;
+            if (gap <= all) return refuse(errc::double_colon_repeated, i, 2);
+            gap = count;
             i += 2;
         } else if (++i == text.size()) {
             return refuse(errc::group_missing, i - 1, 1);
         }
     }
-    if (gap && groups >= 8) return refuse(errc::double_colon_superfluous, text.find("::"), 2);
-    if (!gap && groups != 8) return refuse(errc::group_count, 0, text.size());
-    if (!gap) return from_uint(head);
-    unsigned const head_groups = groups - tail_groups;
-    uint const left = head_groups == 0 ? uint{0} : head << (16 * (8 - head_groups));
-    return from_uint(left | tail);
+    if (gap <= all && count >= all) return refuse(errc::double_colon_superfluous, text.find("::"), 2);
+    if (gap > all && count != all) return refuse(errc::group_count, 0, text.size());
+    uint value = 0;
+    for (unsigned g = 0; g < count; ++g) {
+        unsigned const place = g < gap ? g : g + all - count;
+        value |= uint{groups[g]} << (112 - 16 * place);
+    }
+    return from_uint(value);
 }
 
 } // namespace netbasics::ip
