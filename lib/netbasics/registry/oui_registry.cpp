@@ -7,26 +7,13 @@ namespace {
 
 constexpr std::string_view authority = "IEEE Registration Authority";
 
-/// The first row whose key is not below `key`. Without a branch on the key: keys that come at random foretell
-/// nothing.
-template <class Key>
-std::size_t row_of(std::span<Key const> keys, Key key) noexcept
-{
-    auto const* first = keys.data();
-    for (std::size_t left = keys.size(); left > 0;) {
-        std::size_t const half = (left + 1) / 2;
-        first += first[half - 1] < key ? half : 0;
-        left -= half;
-    }
-    return static_cast<std::size_t>(first - keys.data());
-}
-
 /// Adds the owners of the block `key`; false where the table has none.
 template <class Key>
 bool add_owners(oui_match& match, oui_tables const& all, oui_table<Key> const& table, Key key,
                 oui_kind kind) noexcept
 {
-    auto row = row_of(table.keys, key);
+    auto row = static_cast<std::size_t>(std::lower_bound(table.keys.begin(), table.keys.end(), key) -
+                                        table.keys.begin());
     if (row == table.keys.size() || table.keys[row] != key) return false;
     match.kind = kind;
     for (; row < table.keys.size() && table.keys[row] == key; ++row)
