@@ -232,7 +232,8 @@ exit_status talk(arguments const& given, streams io, bool server, make_meeting m
     if (!options) return complain_usage(given.title(), io, options.error());
     auto const where = read_operand(given, io);
     if (!where) return failure;
-    return talker(given, io, *options, make(given, *where)).run();
+    auto way = make(given, io, *where);
+    return way ? talker(given, io, *options, std::move(way)).run() : failure;
 }
 
 }  // namespace netbasics::tools

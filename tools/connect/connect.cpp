@@ -41,7 +41,7 @@ private:
     std::optional<std::chrono::milliseconds> most_;
 };
 
-std::unique_ptr<meeting> call_at(arguments const& given, transport::host_port const& where)
+std::unique_ptr<meeting> call_at(arguments const& given, streams, transport::host_port const& where)
 {
     std::optional<std::chrono::milliseconds> most;
     if (auto const* seconds = given.value("timeout"))

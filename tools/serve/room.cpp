@@ -1,5 +1,6 @@
 #include "serve/room.hpp"
 
+#include "chat/access.hpp"
 #include "chat/room_options.hpp"
 #include "chat/talk.hpp"
 #include "chat/user.hpp"
@@ -29,8 +30,8 @@ constexpr std::size_t most_unshown = std::size_t{1} << 20;  ///< bytes that wait
 /// A room, its door, and the operator who sits at the server.
 class host {
 public:
-    host(arguments const& given, streams io, room_options const& options)
-        : given_(given), io_(io), told_(given, io), room_(options.room, options.history),
+    host(arguments const& given, streams io, room_options const& options, set::access_list access)
+        : given_(given), io_(io), access_(std::move(access)), told_(given, io), room_(options.room, options.history),
           server_(context_, room_, options.limits), door_(context_.get_executor(), told_.explainer()),
           signals_(context_, SIGINT, SIGTERM, SIGHUP), terminal_signals_(context_), shown_(context_)
     {
@@ -65,7 +66,11 @@ private:
         for (;;) {
             auto came = co_await door_.accept(which);
             if (came.has_error()) co_return;
-            server_.add(std::move(came->socket), came->from);
+            auto const why = reason_to_turn_away(access_, came->from.address());
+            if (why.empty())
+                server_.add(std::move(came->socket), came->from);
+            else
+                server_.refuse(std::move(came->socket), came->from, why);
         }
     }
 
@@ -166,6 +171,7 @@ private:
 
     arguments const& given_;
     streams io_;
+    set::access_list access_;
     notices told_;
     talk_options talk_;
     asio::io_context context_{1};
@@ -192,7 +198,9 @@ exit_status serve_room(arguments const& given, streams io)
     if (!options) return complain_usage(given.title(), io, options.error());
     auto const where = read_operand(given, io);
     if (!where) return failure;
-    return host(given, io, *options).run(*where);
+    auto access = read_access(given, io);
+    if (!access) return failure;
+    return host(given, io, *options, std::move(*access)).run(*where);
 }
 
 }  // namespace netbasics::tools

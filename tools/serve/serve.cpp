@@ -1,5 +1,6 @@
 #include "serve/serve.hpp"
 
+#include "chat/access.hpp"
 #include "chat/room_options.hpp"
 #include "chat/standard_descriptors.hpp"
 #include "chat/talk.hpp"
@@ -27,7 +28,10 @@ namespace {
 /// Waits for one caller at all addresses of the host.
 class waiting : public meeting {
 public:
-    explicit waiting(transport::host_port where) : where_(std::move(where)) {}
+    waiting(transport::host_port where, set::access_list access)
+        : where_(std::move(where)), access_(std::move(access))
+    {
+    }
 
     asio::awaitable<result<transport::caller>> reach(notices& told) override
     {
@@ -43,7 +47,7 @@ public:
         asio::steady_timer first(here, asio::steady_timer::time_point::max());
         running_ = listener_->sockets();
         for (std::size_t i = 0; i < listener_->sockets(); ++i)
-            asio::co_spawn(here, accept_at(i, first), asio::detached);
+            asio::co_spawn(here, accept_at(i, first, told), asio::detached);
         while (running_ > 0) co_await first.async_wait(asio::as_tuple(asio::use_awaitable));
         co_return std::move(*came_);
     }
@@ -70,29 +74,47 @@ private:
     }
 
     /// The first caller is the one; nobody else can call then.
-    asio::awaitable<void> accept_at(std::size_t which, asio::steady_timer& first)
+    asio::awaitable<void> accept_at(std::size_t which, asio::steady_timer& first, notices& told)
     {
         auto who = co_await listener_->accept(which);
+        while (who.has_value() && turned_away(*who, told)) who = co_await listener_->accept(which);
         if (!came_) came_.emplace(std::move(who));
         listener_->close();
         --running_;
         first.cancel();
     }
 
+    /// True when he may not come; he is told why.
+    bool turned_away(transport::caller& who, notices& told) const
+    {
+        auto const why = reason_to_turn_away(access_, who.from.address());
+        if (why.empty()) return false;
+        boost::system::error_code ignored;
+        who.socket.non_blocking(true, ignored);
+        who.socket.write_some(asio::buffer("* " + why + '\n'), ignored);
+        who.socket.shutdown(asio::socket_base::shutdown_send, ignored);
+        told.tell(substitute(tr("turned away: {0}"), {why}));
+        return true;
+    }
+
     transport::host_port where_;
+    set::access_list access_;
     std::optional<transport::listener> listener_;
     std::optional<result<transport::caller>> came_;
     std::size_t running_ = 0;
 };
 
-std::unique_ptr<meeting> wait_at(arguments const&, transport::host_port const& where)
+std::unique_ptr<meeting> wait_at(arguments const& given, streams io, transport::host_port const& where)
 {
-    return std::make_unique<waiting>(where);
+    auto access = read_access(given, io);
+    if (!access) return nullptr;
+    return std::make_unique<waiting>(where, std::move(*access));
 }
 
 void add_options(boost::program_options::options_description& options)
 {
     add_talk_options(options);
+    add_access_options(options);
     add_room_options(options);
 }
 
