@@ -5,6 +5,7 @@
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
+#include <memory>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -102,13 +103,15 @@ bool socket_diag::append(std::vector<local_socket>& found, socket_query const& q
                          ip::family family)
 {
     if (!netlink_ || !ask(query, protocol, family)) return false;
-    alignas(nlmsghdr) static thread_local char block[65536];
+    constexpr std::size_t size =
+        65536;  // bytes; from the heap, since a static one would cost every start of the program
+    auto const block = std::make_unique_for_overwrite<char[]>(size);
     for (;;) {
-        auto const got = ::recv(netlink_.get(), block, sizeof block, 0);
+        auto const got = ::recv(netlink_.get(), block.get(), size, 0);
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return false;
         auto rest = static_cast<unsigned>(got);
-        for (auto const* message = reinterpret_cast<nlmsghdr const*>(block); NLMSG_OK(message, rest);
+        for (auto const* message = reinterpret_cast<nlmsghdr const*>(block.get()); NLMSG_OK(message, rest);
              message = NLMSG_NEXT(message, rest)) {
             if (message->nlmsg_seq != sequence_) continue;
             if (message->nlmsg_type == NLMSG_DONE) return true;
