@@ -67,7 +67,7 @@ std::vector<std::string> verb_with(std::string const& verb, std::string const& l
     return words;
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(subnet_sets)
 
@@ -313,6 +313,19 @@ said const sayings[] = {
      "",
      0,
      "2001:db8::204/127\n2001:db8::200/126\n2001:db8::/119\n",
+     ""},
+    {{"split", "10.0.0.0/24", "--hosts=10,50", "--explain"},
+     "",
+     0,
+     "10.0.0.64/28\n10.0.0.0/26\n\n"
+     "1. Beside its hosts a subnet has a network and a broadcast address (RFC 950; RFC 919). The smallest "
+     "block\n"
+     "   is the next power of two:\n"
+     "   10 + 2: 16 addresses, 10.0.0.64/28\n"
+     "   50 + 2: 64 addresses, 10.0.0.0/26\n"
+     "2. The largest block is placed first: then each one begins where a block of its size may begin,\n"
+     "   and no gap is left (VLSM; RFC 1878).\n"
+     "3. 80 of 256 addresses are taken.\n",
      ""},
     {{"split", "10.0.0.0/24", "--hosts=2,"},
      "",

@@ -1,6 +1,7 @@
 #include "subnet/set_reader.hpp"
 
 #include "input_file.hpp"
+#include "progress.hpp"
 #include "report.hpp"
 #include "subnet/prefix_lines.hpp"
 #include "subnet/verbs.hpp"
@@ -14,8 +15,9 @@ namespace netbasics::tools {
 /// Puts entries into the builder and tells bad lines.
 class set_reader::list_taker final : public set::list_sink {
 public:
-    list_taker(set_reader& reader, std::string_view title, set::prefix_set_builder& to)
-        : reader_(reader), title_(title), to_(to), mapped_as_v4_(reader.given_.has("mapped-as-v4"))
+    list_taker(set_reader& reader, input_file const& file, set::prefix_set_builder& to)
+        : reader_(reader), title_(file.title()), to_(to), mapped_as_v4_(reader.given_.has("mapped-as-v4")),
+          progress_(file, reader.io_)
     {
     }
 
@@ -28,6 +30,8 @@ public:
         return !stopped_;
     }
 
+    void advance(std::size_t bytes) override { progress_.add(bytes); }
+
     bool stopped() const { return stopped_; }
 
 private:
@@ -36,6 +40,7 @@ private:
     set::prefix_set_builder& to_;
     bool mapped_as_v4_;
     bool stopped_ = false;
+    progress progress_;
 };
 
 result<ip::address_range> set_reader::read_range(std::string_view word) const
@@ -57,7 +62,7 @@ bool set_reader::add_file(std::string const& name, set::prefix_set_builder& to)
     }
     auto const file = input_file::open(name, io_);
     if (!file) return cannot(file.error());
-    list_taker taker(*this, file->title(), to);
+    list_taker taker(*this, *file, to);
     if (auto const done = set::read_list(file->descriptor(), taker); !done) return cannot(done.error());
     return !taker.stopped();
 }

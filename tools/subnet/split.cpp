@@ -68,7 +68,7 @@ exit_status split_into(ip::prefix whole, arguments const& given, streams io)
     if (!write_some(lines, {whole, parts->larger_length}, parts->larger) || parts->smaller == 0)
         return success;
     set::subnets halves(whole, parts->larger_length + 1);
-    halves.skip(2 * parts->larger); // as far as the larger parts reach
+    halves.skip(2 * parts->larger);  // as far as the larger parts reach
     write_some(lines, halves, parts->smaller);
     return success;
 }
@@ -94,6 +94,28 @@ std::optional<std::vector<std::uint64_t>> read_host_counts(arguments const& give
     return counts;
 }
 
+void explain_hosts(ip::prefix whole, std::vector<std::uint64_t> const& counts, set::placement const& placed,
+                   std::string& out)
+{
+    bool const v4 = whole.family() == ip::family::v4;
+    out.append("\n").append(v4 ? tr("1. Beside its hosts a subnet has a network and a broadcast address (RFC "
+                                    "950; RFC 919). The smallest "
+                                    "block\n   is the next power of two:\n")
+                               : tr("1. Beside its hosts a subnet has a Subnet-Router anycast address (RFC "
+                                    "4291, section 2.6.1). The "
+                                    "smallest\n   block is the next power of two:\n"));
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        out.append("   ")
+            .append(substitute(tr("{0} + {1}: {2} addresses, {3}"),
+                               {std::to_string(counts[i]), v4 ? "2" : "1", address_count(placed.places[i]),
+                                to_string(placed.places[i])}))
+            .append("\n");
+    out.append(
+        tr("2. The largest block is placed first: then each one begins where a block of its size may begin,\n"
+           "   and no gap is left (VLSM; RFC 1878).\n"));
+    out.append(substitute(tr("3. {0} of {1} addresses are taken.\n"), {placed.needed, address_count(whole)}));
+}
+
 exit_status split_by_hosts(ip::prefix whole, arguments const& given, streams io)
 {
     auto const counts = read_host_counts(given, io);
@@ -107,6 +129,8 @@ exit_status split_by_hosts(ip::prefix whole, arguments const& given, streams io)
     }
     prefix_lines lines(given, io);
     for (auto const& p : placed.places) lines.write(p);
+    if (given.explain() && !given.json() && !given.quiet())
+        explain_hosts(whole, *counts, placed, io.out.pending());
     return success;
 }
 

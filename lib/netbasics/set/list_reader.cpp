@@ -171,6 +171,7 @@ result<void> read_list(int descriptor, list_sink& sink)
     for (;;) {
         auto const got = read_some(descriptor, buffer.get() + held, block_size - held);
         if (!got) return got.error();
+        sink.advance(*got);
         bool const ended = *got == 0;
         if (ended && (held == 0 || skipping)) return {};
         std::size_t const size = held + *got;

@@ -23,6 +23,9 @@ public:
 
     /// A line that cannot be read; its number counts from 1. False ends the reading.
     virtual bool bad_line(std::uint64_t number, std::string_view line, error const& why) = 0;
+
+    /// So many more bytes were read; a long list is a reason to tell how far it is.
+    virtual void advance(std::size_t) {}
 };
 
 /** Reads a list from a descriptor to its end, a block at a time; lines end with LF or CRLF, and a UTF-8
