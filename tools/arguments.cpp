@@ -114,6 +114,14 @@ boost::system::result<arguments, std::string> arguments::read(command const& c, 
     arguments given;
     given.title_ = c.name;
     if (!v.name.empty()) given.title_.append(" ").append(v.name);
+    bool const no_option = std::none_of(words.begin(), words.end(), [](auto const& word) {
+        return word.size() > 1 && word.starts_with('-');
+    });
+    if (no_option) {
+        // A fifth of the program's start is spent on describing options; most look-ups have none.
+        given.operands_ = words;
+        return given;
+    }
     auto const all = options_of(v);
     try {
         auto const rest = rest_of_line(all, words);

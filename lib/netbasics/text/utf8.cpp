@@ -70,6 +70,7 @@ std::string to_valid_utf8(std::string_view text)
 
 unsigned display_width(char32_t code_point) noexcept
 {
+    if (code_point >= 0x20 && code_point < 0x7F) return 1;
     return static_cast<unsigned>(utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point)));
 }
 
