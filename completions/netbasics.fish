@@ -152,6 +152,8 @@ complete -c netbasics -n '__netbasics_in serve' -l rate -r -d 'lines a second of
 complete -c netbasics -n '__netbasics_in serve' -l burst -r -d 'lines at once, for a paste (500)'
 complete -c netbasics -n '__netbasics_in serve' -l first-line -r -d 'seconds to say something (60; 0: no limit)'
 complete -c netbasics -n '__netbasics_in serve' -l unfinished-line -r -d 'seconds to end a line that was begun (30; 0: no limit)'
+complete -c netbasics -n '__netbasics_in serve' -l allow -r -d 'let in callers from there, and nobody else; may be repeated'
+complete -c netbasics -n '__netbasics_in serve' -l deny -r -d 'turn away callers from there; may be repeated'
 
 # connect
 complete -c netbasics -n '__netbasics_in connect' -l framing -x -a 'line raw auto' -d 'where a message ends: line, raw or auto'

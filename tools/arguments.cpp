@@ -85,6 +85,25 @@ std::string sentence(po::error const& problem, verb const& v)
     return terminal::harmless(problem.what());
 }
 
+/// An option whose value may be left out takes one behind '=' only, never the next word. Those that stand
+/// without a value are taken out of `words`; their names.
+std::vector<std::string> take_without_value(po::options_description const& all,
+                                            std::vector<std::string>& words)
+{
+    std::vector<std::string> names;
+    auto const end = std::find(words.begin(), words.end(), "--");
+    auto const taken = std::remove_if(words.begin(), end, [&](std::string const& word) {
+        if (!word.starts_with("--") || word.find('=') != word.npos) return false;
+        auto const* row = all.find_nothrow(std::string(option_name(word)), false);
+        bool const may_stand_alone =
+            row != nullptr && row->semantic()->min_tokens() == 0 && row->semantic()->max_tokens() > 0;
+        if (may_stand_alone) names.emplace_back(option_name(word));
+        return may_stand_alone;
+    });
+    words.erase(taken, end);
+    return names;
+}
+
 }  // namespace
 
 chosen_verb choose_verb(command const& c, std::span<char const* const> words)
@@ -126,7 +145,8 @@ boost::system::result<arguments, std::string> arguments::read(command const& c, 
     try {
         auto const rest = rest_of_line(all, words);
         // The option itself is read with its first word only, so that it is missed where there is none.
-        auto const own = std::vector<std::string>(words.begin(), rest == words.end() ? rest : rest + 1);
+        auto own = std::vector<std::string>(words.begin(), rest == words.end() ? rest : rest + 1);
+        for (auto& name : take_without_value(all, own)) given.options_.push_back({std::move(name), ""});
         auto const parsed = po::command_line_parser(own).options(all).style(parser_style).run();
         for (auto const& found : parsed.options) {
             if (found.position_key >= 0)

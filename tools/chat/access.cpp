@@ -62,7 +62,8 @@ std::string reason_to_turn_away(set::access_list const& list, transport::asio::i
 {
     auto const address = plain_address(from);
     if (list.admits(address)) return {};
-    return substitute(list.denies(address) ? tr("{0} is denied here") : tr("{0} is not among those allowed here"),
+    return substitute(list.denies(address) ? tr("{0} is denied here")
+                                           : tr("{0} is not among those allowed here"),
                       {to_string(address)});
 }
 

@@ -22,7 +22,8 @@ public:
 };
 
 /// Null where an option cannot be read, and that is told.
-using make_meeting = std::unique_ptr<meeting> (*)(arguments const& given, streams io, transport::host_port const& where);
+using make_meeting = std::unique_ptr<meeting> (*)(arguments const& given, streams io,
+                                                  transport::host_port const& where);
 
 /// The address that was given, or the usual one; nothing where it cannot be read, and that is told.
 std::optional<transport::host_port> read_operand(arguments const& given, streams io);

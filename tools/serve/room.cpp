@@ -31,9 +31,10 @@ constexpr std::size_t most_unshown = std::size_t{1} << 20;  ///< bytes that wait
 class host {
 public:
     host(arguments const& given, streams io, room_options const& options, set::access_list access)
-        : given_(given), io_(io), access_(std::move(access)), told_(given, io), room_(options.room, options.history),
-          server_(context_, room_, options.limits), door_(context_.get_executor(), told_.explainer()),
-          signals_(context_, SIGINT, SIGTERM, SIGHUP), terminal_signals_(context_), shown_(context_)
+        : given_(given), io_(io), access_(std::move(access)), told_(given, io),
+          room_(options.room, options.history), server_(context_, room_, options.limits),
+          door_(context_.get_executor(), told_.explainer()), signals_(context_, SIGINT, SIGTERM, SIGHUP),
+          terminal_signals_(context_), shown_(context_)
     {
         talk_.room = true;
         talk_.name = options.name;
