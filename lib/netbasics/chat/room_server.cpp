@@ -180,7 +180,11 @@ private:
     {
         if (m->now != phase::present || m->overflowed) return;
         m->queue.push(std::move(line));
-        if (limits_.queue != 0 && m->queue.bytes() > limits_.queue) overflow(m);
+        // Much may have come in this turn: it is too much only where the kernel takes none of it.
+        if (m->queue.bytes() > limits_.queue && !m->blocked &&
+            m->queue.send(m->socket.native_handle()) == EAGAIN)
+            wait_write(m);
+        if (m->queue.bytes() > limits_.queue) overflow(m);
         if (!m->dirty && !m->blocked) {
             m->dirty = true;
             dirty_.push_back(m);
