@@ -141,6 +141,8 @@ complete -c netbasics -n '__netbasics_in serve' -l bye -r -d 'the farewell, inst
 complete -c netbasics -n '__netbasics_in serve' -l no-bye -d 'no word ends the conversation'
 complete -c netbasics -n '__netbasics_in serve' -l name -r -d 'what stands before my own line'
 complete -c netbasics -n '__netbasics_in serve' -l peer-name -r -d 'what stands before the other side\'s lines'
+complete -c netbasics -n '__netbasics_in serve' -l allow -r -d 'let in callers from there, and nobody else; may be repeated'
+complete -c netbasics -n '__netbasics_in serve' -l deny -r -d 'turn away callers from there; may be repeated'
 complete -c netbasics -n '__netbasics_in serve' -l room -d 'many callers, one conversation'
 complete -c netbasics -n '__netbasics_in serve' -l slow -r -d 'a member who does not read: disconnect or drop-oldest'
 complete -c netbasics -n '__netbasics_in serve' -l history -r -d 'lines that a new member is shown (20)'
@@ -152,8 +154,6 @@ complete -c netbasics -n '__netbasics_in serve' -l rate -r -d 'lines a second of
 complete -c netbasics -n '__netbasics_in serve' -l burst -r -d 'lines at once, for a paste (500)'
 complete -c netbasics -n '__netbasics_in serve' -l first-line -r -d 'seconds to say something (60; 0: no limit)'
 complete -c netbasics -n '__netbasics_in serve' -l unfinished-line -r -d 'seconds to end a line that was begun (30; 0: no limit)'
-complete -c netbasics -n '__netbasics_in serve' -l allow -r -d 'let in callers from there, and nobody else; may be repeated'
-complete -c netbasics -n '__netbasics_in serve' -l deny -r -d 'turn away callers from there; may be repeated'
 
 # connect
 complete -c netbasics -n '__netbasics_in connect' -l framing -x -a 'line raw auto' -d 'where a message ends: line, raw or auto'
