@@ -8,8 +8,6 @@ netbasics_build_packages=(
     libedit-dev libbsd-dev libmd-dev libncurses-dev libutf8proc-dev
 )
 netbasics_test_packages=(
-    libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips
-    libboost-test1.81-dev mandoc shellcheck iproute2
     libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips iproute2
 )
 
