@@ -241,10 +241,12 @@ BOOST_AUTO_TEST_CASE(one_caller_may_be_turned_away_and_the_next_one_comes)
     BOOST_TEST(server.wait() == 0);
 }
 
-// Not with sanitizers: without a descriptor to spare theirs cannot look at memory, and reports what is sound.
-#if !defined(__SANITIZE_ADDRESS__)
 BOOST_AUTO_TEST_CASE(few_descriptors_are_no_end_and_no_busy_loop)
 {
+#if defined(__SANITIZE_ADDRESS__)
+    BOOST_TEST_MESSAGE("without a descriptor to spare a sanitizer cannot look at memory, and reports what is sound");
+    return;
+#endif
     setting how;
     how.program = "/bin/sh";
     running_program server({"-c", "ulimit -n 32; exec " + std::string(NETBASICS_PROGRAM) + " serve --room 0"},
@@ -264,7 +266,6 @@ BOOST_AUTO_TEST_CASE(few_descriptors_are_no_end_and_no_busy_loop)
     auto const c = join(port, "c");  // and it hears again
     check_alive(a, c);
 }
-#endif
 
 BOOST_AUTO_TEST_CASE(many_who_say_nothing)
 {
