@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(a_caret_shows_the_place_on_a_terminal)
 BOOST_AUTO_TEST_CASE(a_negative_number_is_refused)
 {
     BOOST_TEST(run({"portinfo", "-1"}).status == 2);
-    BOOST_TEST(run({"portinfo", "--", "-1"}).status == 1);  // a name that nobody registered
+    BOOST_TEST(run({"portinfo", "--", "-1"}).status == 2);
 }
 
 BOOST_AUTO_TEST_CASE(every_bad_argument_is_told_and_nothing_is_looked_up)

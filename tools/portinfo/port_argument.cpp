@@ -75,7 +75,9 @@ result<port_argument> read_port_argument(std::string_view text)
         if (what.empty()) return error(errc::port_missing, 0, 1);
         if (!argument.protocol) return error(errc::protocol_unknown, slash + 1, text.size() - slash - 1);
     }
-    if (text::is_digit(what.front()) && !is_known_name(what)) {
+    bool const number =
+        text::is_digit(what.front()) || what.front() == '-';  // no name begins with a hyphen (RFC 6335)
+    if (number && !is_known_name(what)) {
         auto const ports = read_range(what);
         if (!ports) return ports.error();
         argument.ports = *ports;
