@@ -1,5 +1,6 @@
 #include "holder_text.hpp"
 
+#include "netbasics/host/port_holder.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
@@ -49,6 +50,16 @@ std::string holder_text(host::local_socket const& s)
     auto const user =
         substitute(tr("uid {0} ({1})"), {std::to_string(s.uid), user_text(s.uid, host::user_name(s.uid))});
     return reason.empty() ? user : user + "; " + reason;
+}
+
+std::string holders_text(std::uint16_t port)
+{
+    auto const all = host::holders_of(port, ip::protocol::tcp);
+    std::string text;
+    for (auto const& socket : all)
+        if (socket.state == all.front().state)
+            text.append(substitute(tr("; held by {0} at {1}"), {holder_text(socket), endpoint_text(socket)}));
+    return text;
 }
 
 }  // namespace netbasics::tools

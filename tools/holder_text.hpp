@@ -11,6 +11,10 @@ namespace netbasics::tools {
 /// "nginx (process 812), user root", or the user and why the process is hidden. Harmless to show.
 std::string holder_text(host::local_socket const& s);
 
+/// "; held by …" for each socket that listens on the TCP port, or has it in another way where none listens;
+/// empty where nobody has it.
+std::string holders_text(std::uint16_t port);
+
 /// "127.0.0.1:8001", "[::1]:8001", "[fe80::1%eth0]:8001".
 std::string endpoint_text(host::local_socket const& s);
 

@@ -4,6 +4,7 @@
 #include "chat/room_options.hpp"
 #include "chat/talk.hpp"
 #include "chat/user.hpp"
+#include "holder_text.hpp"
 #include "report.hpp"
 
 #include "netbasics/terminal/capability.hpp"
@@ -44,8 +45,10 @@ public:
     {
         auto const opened = door_.open(where);
         if (opened.has_error()) {
-            told_.tell(
-                substitute("{0}: {1}", {to_string(where), transport::plain_words(opened.error().system)}));
+            auto const why = opened.error().system;
+            auto sentence = substitute("{0}: {1}", {to_string(where), transport::plain_words(why)});
+            if (why == boost::asio::error::address_in_use) sentence.append(holders_text(where.port));
+            told_.tell(sentence);
             return failure;
         }
         for (auto const& address : door_.addresses())

@@ -8,7 +8,6 @@
 #include "holder_text.hpp"
 #include "serve/room.hpp"
 
-#include "netbasics/host/port_holder.hpp"
 #include "netbasics/text/translate.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -55,24 +54,12 @@ public:
     exit_status failed(error const& why, notices& told) override
     {
         auto sentence = substitute("{0}: {1}", {to_string(where_), transport::plain_words(why.system)});
-        if (why.system == boost::asio::error::address_in_use) sentence.append(holders());
+        if (why.system == boost::asio::error::address_in_use) sentence.append(holders_text(where_.port));
         told.tell(sentence);
         return failure;
     }
 
 private:
-    /// "; held by …" for each socket that listens on the port, or has it in another way where none listens.
-    std::string holders() const
-    {
-        auto const all = host::holders_of(where_.port, ip::protocol::tcp);
-        std::string text;
-        for (auto const& socket : all)
-            if (socket.state == all.front().state)
-                text.append(
-                    substitute(tr("; held by {0} at {1}"), {holder_text(socket), endpoint_text(socket)}));
-        return text;
-    }
-
     /// The first caller is the one; nobody else can call then.
     asio::awaitable<void> accept_at(std::size_t which, asio::steady_timer& first, notices& told)
     {
