@@ -1,14 +1,11 @@
 #include "netbasics/chat/room.hpp"
 
 #include "netbasics/chat/name.hpp"
-#include "netbasics/chat/room_member.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ostream>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace data = boost::unit_test::data;
 using namespace netbasics;
@@ -183,58 +180,6 @@ BOOST_AUTO_TEST_CASE(commands)
     after(r, {{1, "/quit"}}, 1);
     BOOST_TEST(r.has_quit(1));
     BOOST_TEST(seen_by(2, r.leave(1, "reset", then)) == "* a has left: reset\n");
-}
-
-BOOST_AUTO_TEST_CASE(a_queue_sends_all_in_one_and_goes_on_where_it_stopped)
-{
-    int ends[2];
-    BOOST_TEST_REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
-    chat::outgoing_queue queue;
-    std::string expected;
-    for (int i = 0; i < 20'000; ++i) {
-        auto const line = "line " + std::to_string(i) + '\n';
-        expected += line;
-        queue.push(std::make_shared<std::string const>(line));
-    }
-    BOOST_TEST(queue.bytes() == expected.size());
-    std::string got;
-    for (;;) {
-        auto const problem = queue.send(ends[0]);
-        char block[4096];
-        for (ssize_t n = 0; (n = ::recv(ends[1], block, sizeof block, MSG_DONTWAIT)) > 0;)
-            got.append(block, static_cast<std::size_t>(n));
-        if (problem == 0) break;
-        BOOST_TEST_REQUIRE(problem == EAGAIN);
-    }
-    BOOST_TEST((got == expected));
-    BOOST_TEST(queue.empty());
-    BOOST_TEST(queue.bytes() == 0u);
-    ::close(ends[1]);
-    queue.push(std::make_shared<std::string const>("x\n"));
-    BOOST_TEST(queue.send(ends[0]) == EPIPE);
-    ::close(ends[0]);
-}
-
-BOOST_AUTO_TEST_CASE(a_queue_that_drops_says_how_many)
-{
-    chat::outgoing_queue queue;
-    auto const count = [](std::size_t n) {
-        return std::make_shared<std::string const>("gap " + std::to_string(n) + '\n');
-    };
-    for (int i = 0; i < 100; ++i) queue.push(std::make_shared<std::string const>("123456789\n"));
-    queue.drop_oldest(500, count);
-    BOOST_TEST(queue.lines() == 51u);
-    for (int i = 0; i < 20; ++i) queue.push(std::make_shared<std::string const>("123456789\n"));
-    queue.drop_oldest(500, count);  // the gap grows, there is one
-    int ends[2];
-    BOOST_TEST_REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
-    BOOST_TEST(queue.send(ends[0]) == 0);
-    char block[4096];
-    auto const got = ::recv(ends[1], block, sizeof block, 0);
-    std::string_view const text(block, static_cast<std::size_t>(got));
-    BOOST_TEST(text.starts_with("gap 70\n123456789\n"));
-    ::close(ends[0]);
-    ::close(ends[1]);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -29,13 +29,13 @@ constexpr number numbers[] = {
     {"max-per-address", translatable("members from one address (128; 0: no limit)"), 1'000'000,
      [](room_options& o, std::uint64_t n) { o.limits.per_address = n; }},
     {"max-line", translatable("bytes of a line (4096)"), 65'536,
-     [](room_options& o, std::uint64_t n) { o.limits.line = n; }},
+     [](room_options& o, std::uint64_t n) { o.limits.input.line = n; }},
     {"max-queue", translatable("bytes that wait for a member who does not read (1048576)"), 1'073'741'824,
      [](room_options& o, std::uint64_t n) { o.limits.queue = n; }},
     {"rate", translatable("lines a second of one member (50; 0: no limit)"), 1'000'000'000,
-     [](room_options& o, std::uint64_t n) { o.limits.rate = n; }},
+     [](room_options& o, std::uint64_t n) { o.limits.input.rate = n; }},
     {"burst", translatable("lines at once, for a paste (500)"), 1'000'000'000,
-     [](room_options& o, std::uint64_t n) { o.limits.burst = n; }},
+     [](room_options& o, std::uint64_t n) { o.limits.input.burst = n; }},
     {"first-line", translatable("seconds to say something (60; 0: no limit)"), 86'400,
      [](room_options& o, std::uint64_t n) { o.limits.first_line = std::chrono::seconds(n); }},
     {"unfinished-line", translatable("seconds to end a line that was begun (30; 0: no limit)"), 86'400,
@@ -66,9 +66,9 @@ boost::system::result<room_options, std::string> read_room_options(arguments con
                               {n.name, terminal::harmless(*text), message(read.error())});
         n.take(options, *read);
     }
-    if (options.limits.line == 0) options.limits.line = 65'536;
+    if (options.limits.input.line == 0) options.limits.input.line = 65'536;
     if (options.limits.queue == 0) options.limits.queue = 1;
-    if (options.limits.burst == 0) options.limits.burst = 1;
+    if (options.limits.input.burst == 0) options.limits.input.burst = 1;
     if (auto const* how = given.value("slow")) {
         if (*how == "drop-oldest")
             options.limits.slow = room_limits::slow_policy::drop_oldest;

@@ -7,6 +7,7 @@
 #include "holder_text.hpp"
 #include "report.hpp"
 
+#include "netbasics/chat/tcp_channel.hpp"
 #include "netbasics/terminal/capability.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/transport/listener.hpp"
@@ -70,11 +71,15 @@ private:
         for (;;) {
             auto came = co_await door_.accept(which);
             if (came.has_error()) co_return;
-            auto const why = reason_to_turn_away(access_, came->from.address());
+            auto const from = came->from.address();
+            auto socket = chat::member_socket(context_, std::move(came->socket), came->from);
+            if (!socket.is_open()) continue;
+            auto channel = std::make_unique<chat::tcp_channel>(std::move(socket));
+            auto const why = reason_to_turn_away(access_, from);
             if (why.empty())
-                server_.add(std::move(came->socket), came->from);
+                server_.add(std::move(channel), from);
             else
-                server_.refuse(std::move(came->socket), came->from, why);
+                server_.refuse(std::move(channel), from, why);
         }
     }
 

@@ -12,7 +12,8 @@
 namespace netbasics::chat {
 namespace {
 
-constexpr std::size_t most_listed = 100;  ///< names in the answer to /who
+constexpr std::size_t most_announced = 250;  ///< in a room of more, nobody is told who comes and goes
+constexpr std::size_t most_listed = 100;     ///< names in the answer to /who
 
 char const* word_for(room_event event)
 {
@@ -107,6 +108,7 @@ deliveries room::leave(member_id who, std::string_view why, moment time)
     members_.erase(found);
     if (name.empty()) return out;
     names_.erase(name_key(name));
+    if (members_.size() > most_announced) return out;
     auto text = substitute(tr("{0} has left"), {name});
     if (!why.empty()) text.append(": ").append(why);
     out.push_back({delivery::to::others, who, made(room_event::leave, name, std::move(text), time)});
@@ -174,6 +176,7 @@ void room::rename(member_id who, std::string_view wanted, moment time, deliverie
     take_name(who, name);
     if (name != *safe)
         out.push_back(tell(who, substitute(tr("{0} is here already: you are {1}"), {*safe, name}), time));
+    if (members_.size() > most_announced) return;
     if (old.empty())
         out.push_back({delivery::to::others, who,
                        made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});
@@ -201,6 +204,7 @@ void room::ensure_name(member_id who, moment time, deliveries& out)
     auto const name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
     take_name(who, name);
     out.push_back(tell(who, substitute(tr("you are {0}; /nick NAME changes that"), {name}), time));
+    if (members_.size() > most_announced) return;
     out.push_back({delivery::to::others, who,
                    made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});
 }

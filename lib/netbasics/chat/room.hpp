@@ -1,6 +1,8 @@
 #ifndef NETBASICS_CHAT_ROOM_HPP
 #define NETBASICS_CHAT_ROOM_HPP
 
+#include "netbasics/chat/outgoing_queue.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <deque>
@@ -15,9 +17,6 @@ namespace netbasics::chat {
 
 using member_id = std::uint32_t;
 using moment = std::chrono::system_clock::time_point;
-
-/// A line with its line end, written once for all who get it.
-using shared_line = std::shared_ptr<std::string const>;
 
 enum class room_event { message, join, leave, rename, notice };
 

@@ -1,5 +1,6 @@
 #include "netbasics/chat/room_server.hpp"
 
+#include "netbasics/chat/pace.hpp"
 #include "netbasics/chat/room_member.hpp"
 #include "netbasics/text/translate.hpp"
 
@@ -10,16 +11,13 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
 #include <unordered_map>
 
 namespace netbasics::chat {
 
 using boost::system::error_code;
-using member = room_member;
-using member_ptr = std::shared_ptr<member>;
-using phase = member::phase;
+using room_clock = room_member::clock;
+using phase = room_member::phase;
 
 namespace {
 
@@ -28,20 +26,6 @@ constexpr auto slow_goodbye_time = std::chrono::seconds(10);
 constexpr std::size_t most_refusals = 64;  ///< that are waited for at a time
 
 moment present_time() { return std::chrono::system_clock::now(); }
-
-void set_up(int descriptor)
-{
-    auto const set = [&](int level, int option, int value) {
-        ::setsockopt(descriptor, level, option, &value,
-                     sizeof value);  // a failure costs speed, not the member
-    };
-    set(IPPROTO_TCP, TCP_NODELAY, 1);
-    set(SOL_SOCKET, SO_KEEPALIVE, 1);
-    set(IPPROTO_TCP, TCP_KEEPIDLE, 60);
-    set(IPPROTO_TCP, TCP_KEEPINTVL, 10);
-    set(IPPROTO_TCP, TCP_KEEPCNT, 3);
-    set(IPPROTO_TCP, TCP_USER_TIMEOUT, 60'000);
-}
 
 /// Telnet commands are three bytes from 0xFF, which UTF-8 never has.
 void remove_telnet_commands(std::string& line)
@@ -57,46 +41,44 @@ void remove_telnet_commands(std::string& line)
 
 }  // namespace
 
-class room_server::implementation : public std::enable_shared_from_this<implementation> {
+class room_server::implementation : public member_owner, public std::enable_shared_from_this<implementation> {
 public:
     implementation(asio::io_context& context, room& members, room_limits limits)
-        : context_(context), room_(members), limits_(limits), timer_(context)
+        : context_(context), room_(members), limits_(limits), timer_(context), pause_(context),
+          pace_(limits.queue)
     {
     }
 
-    void add(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from)
+    void add(std::unique_ptr<member_channel> channel, asio::ip::address const& from)
     {
-        auto const same = per_address_.find(from.address());
+        auto const same = per_address_.find(from);
         if (limits_.members != 0 && present_ >= limits_.members)
-            return refuse(std::move(socket), from,
+            return refuse(std::move(channel), from,
                           substitute(tr("the room is full: {0} are here"), {std::to_string(present_)}));
         if (limits_.per_address != 0 && same != per_address_.end() && same->second >= limits_.per_address)
-            return refuse(std::move(socket), from,
+            return refuse(std::move(channel), from,
                           substitute(tr("{0} callers from your address are here, and that is the limit"),
                                      {std::to_string(same->second)}));
-        auto const m = take(std::move(socket), from);
-        if (!m) return;
+        auto const m = take(std::move(channel), from);
         m->id = ++last_id_;
-        m->tokens = static_cast<double>(limits_.burst);
-        m->refilled = m->since = room_clock::now();
         ++per_address_[m->address];
         ++present_;
         by_id_[m->id] = m;
         deliver(room_.join(m->id, present_time()));
         if (limits_.first_line.count() != 0) watch(m);
-        wait_read(m);
+        m->channel->wait_read(m);
     }
 
-    void refuse(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from, std::string const& why)
+    void refuse(std::unique_ptr<member_channel> channel, asio::ip::address const& from,
+                std::string const& why)
     {
         if (refusals_ >= most_refusals) return;
-        auto const m = take(std::move(socket), from);
-        if (!m) return;
+        auto const m = take(std::move(channel), from);
         ++refusals_;
         m->refused = true;
         push(m, std::make_shared<std::string const>("* " + why + '\n'));
         end(m, goodbye_time);
-        wait_read(m);
+        m->channel->wait_read(m);
     }
 
     member_id add_local(std::function<void(utterance const&)> told)
@@ -127,23 +109,16 @@ public:
         closed_ = nullptr;
         closing_ = true;
         timer_.cancel();
+        pause_.cancel();
         while (!list_.empty()) drop(list_.back());
     }
 
     std::size_t connections() const { return list_.size(); }
 
 private:
-    member_ptr take(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from)
+    member_ptr take(std::unique_ptr<member_channel> channel, asio::ip::address const& from)
     {
-        error_code problem;
-        auto const protocol = from.protocol();
-        auto const descriptor = socket.release(problem);
-        if (problem) return nullptr;
-        room_socket own(context_);
-        own.assign(protocol, descriptor, problem);
-        if (problem) return nullptr;
-        set_up(descriptor);
-        auto m = std::make_shared<member>(std::move(own), from.address());
+        auto m = std::make_shared<room_member>(*this, std::move(channel), from, limits_.input);
         m->place = static_cast<std::uint32_t>(list_.size());
         list_.push_back(m);
         return m;
@@ -181,9 +156,9 @@ private:
         if (m->now != phase::present || m->overflowed) return;
         m->queue.push(std::move(line));
         // Much may have come in this turn: it is too much only where the kernel takes none of it.
-        if (m->queue.bytes() > limits_.queue && !m->blocked &&
-            m->queue.send(m->socket.native_handle()) == EAGAIN)
+        if (m->queue.bytes() > limits_.queue && !m->blocked && m->channel->send(m->queue) == EAGAIN)
             wait_write(m);
+        pace_.grown(m);
         if (m->queue.bytes() > limits_.queue) overflow(m);
         if (!m->dirty && !m->blocked) {
             m->dirty = true;
@@ -244,44 +219,47 @@ private:
     void flush(member_ptr const& m)
     {
         if (m->now == phase::gone || m->now == phase::lingering) return;
-        auto const problem = m->queue.send(m->socket.native_handle());
+        auto const problem = m->channel->send(m->queue);
         if (problem == EAGAIN) return wait_write(m);
-        if (problem != 0) return lose(m, error_code(problem, boost::system::system_category()));
+        if (problem != 0) return lose(m, problem);
+        pace::caught_up(m);
         if (m->now == phase::leaving) linger(m);
     }
 
     void wait_write(member_ptr const& m)
     {
         m->blocked = true;
-        m->socket.async_wait(room_socket::wait_write, [self = shared_from_this(), m](error_code problem) {
-            m->blocked = false;
-            if (!problem && m->now != phase::gone) self->flush(m);
-        });
+        m->channel->wait_write(m);
     }
+
+    void unblocked(member_ptr const& m) override { flush(m); }
 
     // --- what members send comes in --------------------------------------------------------------------
 
-    void wait_read(member_ptr const& m)
+    /// One receive, then the others have their turn.
+    void receive(member_ptr const& m) override
     {
-        m->socket.async_wait(room_socket::wait_read, [self = shared_from_this(), m](error_code problem) {
-            if (!problem && m->now != phase::gone) self->receive(m);
-        });
+        if (m->now == phase::present && pace_.must_wait()) return receive_later(m);
+        auto const got = m->channel->receive(block_);
+        if (got == 0) return peer_ended(m);
+        if (got < 0 && got != -EAGAIN) return lose(m, static_cast<int>(-got));
+        if (got > 0 && m->now == phase::present) {
+            m->intake.add({block_.data(), static_cast<std::size_t>(got)});
+            take_lines(m);
+        }
+        if (m->now != phase::gone && !m->throttled) m->channel->wait_read(m);
     }
 
-    void receive(member_ptr const& m)
+    void receive_later(member_ptr const& m)
     {
-        constexpr int most_reads = 4;  // then the others have their turn
-        for (int i = 0; i < most_reads && !m->throttled; ++i) {
-            auto const got = ::recv(m->socket.native_handle(), block_.data(), block_.size(), MSG_DONTWAIT);
-            if (got < 0 && errno == EINTR) continue;
-            if (got < 0 && errno == EAGAIN) break;
-            if (got < 0) return lose(m, error_code(errno, boost::system::system_category()));
-            if (got == 0) return peer_ended(m);
-            if (m->now == phase::present) take_lines(m, {block_.data(), static_cast<std::size_t>(got)});
-            if (m->now == phase::gone) return;
-            if (static_cast<std::size_t>(got) < block_.size()) break;
-        }
-        if (!m->throttled) wait_read(m);
+        waiting_.push_back(m);
+        if (waiting_.size() > 1) return;
+        pause_.expires_after(std::chrono::milliseconds(1));
+        pause_.async_wait([self = shared_from_this()](error_code stopped) {
+            if (stopped) return;
+            for (auto const& one : std::exchange(self->waiting_, {}))
+                if (one->now != phase::gone) self->receive(one);
+        });
     }
 
     /// His last line counts without a line end too; then he leaves.
@@ -289,7 +267,7 @@ private:
     {
         if (m->now == phase::lingering) return drop(m);
         if (m->now == phase::present) {
-            if (!m->partial.empty() && !m->skipping) hear(m, std::exchange(m->partial, {}));
+            if (auto const rest = m->intake.take_rest(); !rest.empty()) hear(m, rest);
             if (m->now == phase::present) {
                 end(m, goodbye_time);
                 leave(m, {});
@@ -298,69 +276,33 @@ private:
         m->input_ended = true;
     }
 
-    void take_lines(member_ptr const& m, std::string_view bytes)
+    void take_lines(member_ptr const& m)
     {
-        std::string joined;
-        bool begun_now = m->partial.empty();
-        if (!m->partial.empty()) {
-            joined = std::exchange(m->partial, {});
-            joined.append(bytes);
-            bytes = joined;
-        }
-        while (!bytes.empty() && m->now == phase::present) {
-            auto const end = bytes.find('\n');
-            if (end == bytes.npos) break;
-            if (!m->skipping && !may_speak(m)) break;
-            auto const line = bytes.substr(0, end);
-            bytes.remove_prefix(end + 1);
-            begun_now = true;
-            if (std::exchange(m->skipping, false)) continue;
-            if (line.size() > limits_.line && limits_.line != 0)
-                too_long(m);
-            else
+        using found = line_intake::found;
+        auto const time = room_clock::now();
+        std::string_view line;
+        while (m->now == phase::present) {
+            auto const what = m->intake.next(line, limits_.input, time);
+            m->throttled = what == found::throttled;
+            if (what == found::throttled || what == found::nothing) break;
+            m->since = time;
+            if (what == found::line)
                 hear(m, line);
+            else
+                too_long(m);
         }
-        if (m->now != phase::present) return;
-        if (!m->throttled && (m->skipping || (limits_.line != 0 && bytes.size() > limits_.line))) {
-            if (!m->skipping) too_long(m);
-            m->skipping = true;
-            bytes = {};
-        }
-        m->partial.assign(bytes);
-        if (!m->partial.empty()) {
-            if (!m->throttled && begun_now) m->since = room_clock::now();
+        if (m->now == phase::present && m->intake.has_rest()) {
+            if (!m->begun) m->since = time;
             watch(m);
         }
-    }
-
-    /// Takes a token; without one his reading rests until the timer brings more.
-    bool may_speak(member_ptr const& m)
-    {
-        if (limits_.rate == 0) return true;
-        if (m->tokens < 1) refill(m);
-        if (m->tokens < 1) {
-            m->throttled = true;
-            watch(m);
-            return false;
-        }
-        m->tokens -= 1;
-        return true;
-    }
-
-    void refill(member_ptr const& m)
-    {
-        auto const now = room_clock::now();
-        auto const seconds = std::chrono::duration<double>(now - m->refilled).count();
-        m->refilled = now;
-        m->tokens = std::min(static_cast<double>(limits_.burst),
-                             m->tokens + seconds * static_cast<double>(limits_.rate));
+        m->begun = m->intake.has_rest();
     }
 
     void too_long(member_ptr const& m)
     {
         deliver({room_.tell(m->id,
                             substitute(tr("that line was longer than {0} bytes: it is left out"),
-                                       {std::to_string(limits_.line)}),
+                                       {std::to_string(limits_.input.line)}),
                             present_time())});
     }
 
@@ -401,7 +343,7 @@ private:
     {
         m->now = phase::leaving;
         m->throttled = false;
-        m->partial.clear();
+        m->intake.clear();
         m->since = room_clock::now() + most;  // the end, from here on
         watch(m);
         if (!m->dirty && !m->blocked) {
@@ -414,15 +356,14 @@ private:
     void linger(member_ptr const& m)
     {
         m->now = phase::lingering;
-        error_code ignored;
-        m->socket.shutdown(room_socket::shutdown_send, ignored);
+        m->channel->end_output();
         if (m->input_ended) drop(m);
     }
 
-    void lose(member_ptr const& m, error_code why)
+    void lose(member_ptr const& m, int why)
     {
-        auto const words = m->now == phase::present ? why.message() : std::string();
-        drop(m, words);
+        error_code const problem(why, boost::system::system_category());
+        drop(m, m->now == phase::present ? problem.message() : std::string());
     }
 
     void drop(member_ptr m, std::string_view why = {})
@@ -430,8 +371,7 @@ private:
         if (m->now == phase::gone) return;
         m->now = phase::gone;
         if (m->refused) --refusals_;
-        error_code ignored;
-        m->socket.close(ignored);
+        m->channel->close();
         auto const last = list_.back();
         list_[m->place] = last;
         last->place = m->place;
@@ -483,15 +423,12 @@ private:
             return false;
         }
         if (m->throttled) {
-            refill(m);
-            if (m->tokens < 1) return true;
-            m->throttled = false;
-            take_lines(m, {});
-            if (m->now == phase::present && !m->throttled) wait_read(m);
-            return m->now != phase::gone && (m->throttled || !m->partial.empty());
+            take_lines(m);
+            if (m->now == phase::present && !m->throttled) m->channel->wait_read(m);
+            return m->now != phase::gone && (m->throttled || m->intake.has_rest());
         }
         bool const mute = m->silent && limits_.first_line.count() != 0;
-        bool const unfinished = !m->partial.empty() && limits_.unfinished.count() != 0;
+        bool const unfinished = m->intake.has_rest() && limits_.unfinished.count() != 0;
         if (!mute && !unfinished) return false;
         if (now - m->since < (unfinished ? limits_.unfinished : limits_.first_line)) return true;
         auto const why = unfinished ? tr("a line was begun and not ended") : tr("nothing was said");
@@ -506,6 +443,8 @@ private:
     room& room_;
     room_limits limits_;
     asio::steady_timer timer_;
+    asio::steady_timer pause_;  ///< before those are read who wait for another's pace
+    pace pace_;
     bool closing_ = false;
     bool ticking_ = false;
     bool flushing_ = false;
@@ -515,13 +454,14 @@ private:
     std::vector<member_ptr> dirty_;
     std::vector<member_ptr> overflowed_;
     std::vector<member_ptr> watched_;
+    std::vector<member_ptr> waiting_;
     std::size_t present_ = 0;
     std::size_t refusals_ = 0;
     member_id last_id_ = 0;
     member_id local_ = 0;
     std::function<void(utterance const&)> told_local_;
     std::function<void()> closed_;
-    std::array<char, 65536> block_;
+    std::array<char, 32768> block_;
 };
 
 room_server::room_server(asio::io_context& context, room& members, room_limits limits)
@@ -531,15 +471,15 @@ room_server::room_server(asio::io_context& context, room& members, room_limits l
 
 room_server::~room_server() { me_->drop_all(); }
 
-void room_server::add(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from)
+void room_server::add(std::unique_ptr<member_channel> channel, asio::ip::address const& from)
 {
-    me_->add(std::move(socket), from);
+    me_->add(std::move(channel), from);
 }
 
-void room_server::refuse(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from,
+void room_server::refuse(std::unique_ptr<member_channel> channel, asio::ip::address const& from,
                          std::string const& why)
 {
-    me_->refuse(std::move(socket), from, why);
+    me_->refuse(std::move(channel), from, why);
 }
 
 member_id room_server::add_local(std::function<void(utterance const&)> told)

@@ -1,10 +1,12 @@
 #ifndef NETBASICS_CHAT_ROOM_SERVER_HPP
 #define NETBASICS_CHAT_ROOM_SERVER_HPP
 
+#include "netbasics/chat/line_intake.hpp"
+#include "netbasics/chat/member_channel.hpp"
 #include "netbasics/chat/room.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/address.hpp>
 
 #include <chrono>
 #include <functional>
@@ -20,21 +22,19 @@ struct room_limits {
         disconnect,   ///< with a last line that says why
         drop_oldest,  ///< and a line that says how many
     };
+    intake_limits input;
     std::size_t queue = std::size_t{1} << 20;  ///< bytes that wait for a member who does not read
     slow_policy slow = slow_policy::disconnect;
-    std::size_t line = 4096;              ///< bytes; a longer one is left out, and its sender told
-    std::uint64_t rate = 50;              ///< lines a second of one member; who sends more is read later
-    std::uint64_t burst = 500;            ///< lines at once, for a paste
     std::chrono::seconds first_line{60};  ///< to say something, a name or a word
     std::chrono::seconds unfinished{30};  ///< to end a line that was begun
     std::size_t members = 1000;
     std::size_t per_address = 128;
 };
 
-/** A room's members over TCP: plain UTF-8 lines, so nc and telnet are full members.
-    One thread. What is said is written once; each member's queue holds references, and is handed to the
-    kernel with one gathered write at the end of a turn of the event loop. A member who does not read fills
-   his own queue; nobody waits for him. */
+/** A room's members and their connections: plain UTF-8 lines, so nc and telnet are full members.
+    One thread. What is said is written once; each member's queue holds references, and is handed to his
+    channel at the end of a turn of the event loop. A member who does not read fills his own queue; nobody
+    waits for him. */
 class room_server {
 public:
     room_server(asio::io_context& context, room& members, room_limits limits);
@@ -43,10 +43,11 @@ public:
     room_server& operator=(room_server const&) = delete;
 
     /// Takes a caller in, or tells him why not.
-    void add(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from);
+    void add(std::unique_ptr<member_channel> channel, asio::ip::address const& from);
 
     /// Turns a caller away with a reason.
-    void refuse(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint const& from, std::string const& why);
+    void refuse(std::unique_ptr<member_channel> channel, asio::ip::address const& from,
+                std::string const& why);
 
     /// A member without a connection, the operator: what the room tells him goes to `told`.
     member_id add_local(std::function<void(utterance const&)> told);

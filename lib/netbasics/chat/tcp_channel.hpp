@@ -1,0 +1,39 @@
+#ifndef NETBASICS_CHAT_TCP_CHANNEL_HPP
+#define NETBASICS_CHAT_TCP_CHANNEL_HPP
+
+#include "netbasics/chat/member_channel.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+namespace netbasics::chat {
+
+namespace asio = boost::asio;
+
+/// With the executor's own type instead of a type-erased one: a third of the size.
+using small_socket = asio::basic_stream_socket<asio::ip::tcp, asio::io_context::executor_type>;
+
+/** A connection for a member: sends at once (TCP_NODELAY), notices a peer that has vanished (keepalive and
+    TCP_USER_TIMEOUT, a minute each). Not open where the descriptor could not be taken over. */
+small_socket member_socket(asio::io_context& context, asio::ip::tcp::socket socket,
+                           asio::ip::tcp::endpoint const& from);
+
+/// Plain lines over TCP.
+class tcp_channel : public member_channel {
+public:
+    explicit tcp_channel(small_socket socket) : socket_(std::move(socket)) {}
+
+    int send(outgoing_queue& lines) override;
+    std::ptrdiff_t receive(std::span<char> space) override;
+    void wait_read(std::shared_ptr<channel_user> who) override;
+    void wait_write(std::shared_ptr<channel_user> who) override;
+    void end_output() override;
+    void close() override;
+
+private:
+    small_socket socket_;
+};
+
+}  // namespace netbasics::chat
+
+#endif
