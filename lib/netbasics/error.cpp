@@ -108,6 +108,8 @@ char const* pattern(errc reason)
         return tr("{1} parts are too many: there are but {2} addresses");
     case errc::port_missing: return tr("a port or a service name is missing before '/'");
     case errc::protocol_unknown: return tr("the protocol is tcp, udp, sctp or dccp");
+    case errc::record_broken: return tr("this is no record of a room");
+    case errc::record_in_use: return tr("another server writes this record");
     }
     return nullptr;
 }

@@ -69,6 +69,9 @@ enum class errc : std::uint8_t {
 
     port_missing,
     protocol_unknown,
+
+    record_broken,
+    record_in_use,
 };
 
 /** Why, and where in the text that was read.

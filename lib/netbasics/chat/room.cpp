@@ -1,13 +1,10 @@
 #include "netbasics/chat/room.hpp"
 
 #include "netbasics/chat/name.hpp"
-#include "netbasics/terminal/harmless.hpp"
-#include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
+#include <charconv>
 
 namespace netbasics::chat {
 namespace {
@@ -15,54 +12,14 @@ namespace {
 constexpr std::size_t most_announced = 250;  ///< in a room of more, nobody is told who comes and goes
 constexpr std::size_t most_listed = 100;     ///< names in the answer to /who
 
-char const* word_for(room_event event)
-{
-    switch (event) {
-    case room_event::message:
-        return "message";
-    case room_event::join:
-        return "join";
-    case room_event::leave:
-        return "leave";
-    case room_event::rename:
-        return "rename";
-    case room_event::notice:
-        return "notice";
-    }
-    return "";
-}
-
 bool is_guest_name(std::string_view key) { return key.starts_with("guest-") || key.starts_with("客人-"); }
 
 }  // namespace
 
-shared_line utterance::plain() const
+void room::resume(std::uint64_t last_seq, past const& messages)
 {
-    std::string line;
-    line.reserve(from.size() + text.size() + 4);
-    if (event == room_event::message)
-        line.append(from).append(": ");
-    else
-        line.append("* ");
-    line.append(terminal::harmless(text)).push_back('\n');
-    return std::make_shared<std::string const>(std::move(line));
-}
-
-shared_line utterance::json() const
-{
-    boost::json::object object;
-    if (seq == 0)
-        object["seq"] = nullptr;
-    else
-        object["seq"] = seq;
-    object["time"] = text::timestamp(time);
-    if (from.empty())
-        object["from"] = nullptr;
-    else
-        object["from"] = from;
-    object["text"] = text;
-    object["event"] = word_for(event);
-    return std::make_shared<std::string const>(boost::json::serialize(object) + '\n');
+    seq_ = last_seq;
+    history_ = messages;
 }
 
 std::shared_ptr<utterance const> room::made(room_event event, std::string from, std::string text, moment time)
@@ -95,7 +52,6 @@ deliveries room::join(member_id who, moment time)
         name_.empty() ? std::string(tr("welcome")) : substitute(tr("welcome to {0}"), {name_});
     out.push_back(
         tell(who, greeting + "; " + tr("/nick NAME says who you are, /help what else there is"), time));
-    for (auto const& past : history_) out.push_back({delivery::to::one, who, past});
     return out;
 }
 
@@ -141,12 +97,15 @@ void room::command(member_id who, std::string_view line, moment time, deliveries
         out.push_back(tell(who, roster(), time));
     } else if (word == "json") {
         members_.at(who).json = true;
+    } else if (word == "since") {
+        ask_since(who, rest, time, out);
     } else if (word == "quit") {
         members_.at(who).quit = true;
     } else if (word == "help") {
         for (char const* sentence :
              {translatable("/nick NAME: your name from now on"), translatable("/who: who is here"),
-              translatable("/json: one JSON object a line, your own lines too"), translatable("/quit: leave"),
+              translatable("/json: one JSON object a line, your own lines too"),
+              translatable("/since N: what was said after line N"), translatable("/quit: leave"),
               translatable("//text says /text")})
             out.push_back(tell(who, tr(sentence), time));
     } else {
@@ -155,6 +114,23 @@ void room::command(member_id who, std::string_view line, moment time, deliveries
                                       {text::to_valid_utf8(word.substr(0, 40))}),
                            time));
     }
+}
+
+void room::ask_since(member_id who, std::string_view seq, moment time, deliveries& out)
+{
+    auto wanted = npos;
+    auto const [end, problem] = std::from_chars(seq.data(), seq.data() + seq.size(), wanted);
+    if (seq.empty() || (problem == std::errc() && end == seq.data() + seq.size()))
+        members_.at(who).since = wanted;
+    else
+        out.push_back(tell(who, tr("/since needs a number: the seq of the last line that you have"), time));
+}
+
+/// So that a program knows what it is called here.
+delivery room::tell_name(member_id who, std::string const& name, std::string text, moment time)
+{
+    return {delivery::to::one, who,
+            std::make_shared<utterance const>(utterance{0, time, name, std::move(text), room_event::rename})};
 }
 
 void room::rename(member_id who, std::string_view wanted, moment time, deliveries& out)
@@ -175,7 +151,8 @@ void room::rename(member_id who, std::string_view wanted, moment time, deliverie
     auto const name = unique(*safe);
     take_name(who, name);
     if (name != *safe)
-        out.push_back(tell(who, substitute(tr("{0} is here already: you are {1}"), {*safe, name}), time));
+        out.push_back(
+            tell_name(who, name, substitute(tr("{0} is here already: you are {1}"), {*safe, name}), time));
     if (members_.size() > most_announced) return;
     if (old.empty())
         out.push_back({delivery::to::others, who,
@@ -203,7 +180,8 @@ void room::ensure_name(member_id who, moment time, deliveries& out)
     if (!members_.at(who).name.empty()) return;
     auto const name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
     take_name(who, name);
-    out.push_back(tell(who, substitute(tr("you are {0}; /nick NAME changes that"), {name}), time));
+    out.push_back(
+        tell_name(who, name, substitute(tr("you are {0}; /nick NAME changes that"), {name}), time));
     if (members_.size() > most_announced) return;
     out.push_back({delivery::to::others, who,
                    made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});

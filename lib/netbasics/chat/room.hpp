@@ -1,36 +1,22 @@
 #ifndef NETBASICS_CHAT_ROOM_HPP
 #define NETBASICS_CHAT_ROOM_HPP
 
-#include "netbasics/chat/outgoing_queue.hpp"
+#include "netbasics/chat/utterance.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace netbasics::chat {
 
 using member_id = std::uint32_t;
-using moment = std::chrono::system_clock::time_point;
-
-enum class room_event { message, join, leave, rename, notice };
-
-/// Something that was said or that happened, and the two forms in which members read it.
-struct utterance {
-    std::uint64_t seq = 0;  ///< 0: for one member alone, and not counted
-    moment time;
-    std::string from;  ///< empty: the room itself
-    std::string text;  ///< valid UTF-8, not yet harmless
-    room_event event = room_event::notice;
-
-    shared_line plain() const;  ///< `from: text` or `* text`, harmless
-    shared_line json() const;   ///< seq time from text event
-};
 
 /// An utterance and who gets it.
 struct delivery {
@@ -50,8 +36,13 @@ using deliveries = std::vector<delivery>;
     The caller numbers the members, gives the time, and carries out the deliveries in order. */
 class room {
 public:
-    /// `history`: lines that a new member is shown.
+    using past = std::deque<std::shared_ptr<utterance const>>;
+
+    /// `history`: messages that are kept for new members.
     room(std::string name, std::size_t history) : name_(std::move(name)), history_size_(history) {}
+
+    /// Goes on where a record ended.
+    void resume(std::uint64_t last_seq, past const& messages);
 
     deliveries join(member_id who, moment time);
     deliveries leave(member_id who, std::string_view why, moment time);
@@ -63,10 +54,20 @@ public:
     delivery tell(member_id who, std::string text, moment time) const;
     delivery tell_all(std::string text, moment time);
 
-    /// `/json` and `/quit` change what the caller does for a member.
+    /// `/json`, `/since` and `/quit` change what the caller does for a member.
     bool reads_json(member_id who) const { return members_.at(who).json; }
 
     bool has_quit(member_id who) const { return members_.at(who).quit; }
+
+    /// The seq behind which he wants to read, once; npos: the last messages.
+    std::optional<std::uint64_t> take_since(member_id who) { return std::exchange(members_.at(who).since, {}); }
+
+    static constexpr std::uint64_t npos = ~std::uint64_t{0};
+
+    /// The last messages, oldest first.
+    past const& history() const { return history_; }
+
+    std::uint64_t last_seq() const { return seq_; }
 
     /// Empty until the member has a name: with his first line, or `/nick`.
     std::string const& name_of(member_id who) const { return members_.at(who).name; }
@@ -78,12 +79,15 @@ private:
         std::string name;
         bool json = false;
         bool quit = false;
+        std::optional<std::uint64_t> since{};
     };
 
     void command(member_id who, std::string_view line, moment time, deliveries& out);
     void rename(member_id who, std::string_view wanted, moment time, deliveries& out);
     std::string unique(std::string const& name) const;
     void take_name(member_id who, std::string const& name);
+    void ask_since(member_id who, std::string_view seq, moment time, deliveries& out);
+    static delivery tell_name(member_id who, std::string const& name, std::string text, moment time);
     void ensure_name(member_id who, moment time, deliveries& out);
     std::string roster() const;
     std::shared_ptr<utterance const> made(room_event event, std::string from, std::string text, moment time);
@@ -92,7 +96,7 @@ private:
     std::size_t history_size_;
     std::unordered_map<member_id, member> members_;
     std::map<std::string, member_id> names_;  ///< by key
-    std::deque<std::shared_ptr<utterance const>> history_;
+    past history_;
     std::uint64_t seq_ = 0;
     std::uint64_t guests_ = 0;
 };

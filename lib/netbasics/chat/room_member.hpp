@@ -3,6 +3,7 @@
 
 #include "netbasics/chat/line_intake.hpp"
 #include "netbasics/chat/member_channel.hpp"
+#include "netbasics/chat/record.hpp"
 #include "netbasics/chat/room.hpp"
 
 #include <boost/asio/ip/address.hpp>
@@ -67,9 +68,17 @@ public:
     bool behind = false;    ///< more than half his queue waits
     bool given_up = false;  ///< was behind for too long: nobody waits for him
     bool json = false;
+    bool started = false;  ///< has been given the last messages, or has asked for others
     clock::time_point since;  ///< of what the timer watches
     line_intake intake;
     outgoing_queue queue;
+
+    /// Where he reads in the record; what is said meanwhile he finds there. Null: he hears it at once.
+    struct reading {
+        record::place where;
+        std::uint64_t seq;  ///< he has everything up to it
+    };
+    std::unique_ptr<reading> catching_up;
 
 private:
     member_owner& owner_;

@@ -39,6 +39,12 @@ void remove_telnet_commands(std::string& line)
     }
 }
 
+/// A program names itself and says what it wants to read before it is given anything.
+bool says_what_to_read(std::string_view line)
+{
+    return line.starts_with("/json") || line.starts_with("/nick") || line.starts_with("/since");
+}
+
 }  // namespace
 
 class room_server::implementation : public member_owner, public std::enable_shared_from_this<implementation> {
@@ -65,7 +71,7 @@ public:
         ++present_;
         by_id_[m->id] = m;
         deliver(room_.join(m->id, present_time()));
-        if (limits_.first_line.count() != 0) watch(m);
+        watch(m);
         m->channel->wait_read(m);
     }
 
@@ -90,6 +96,14 @@ public:
     }
 
     void hear_local(member_id who, std::string_view line) { deliver(room_.hear(who, line, present_time())); }
+
+    void tell_all(std::string const& text) { deliver({room_.tell_all(text, present_time())}); }
+
+    void keep_record(record_keeper& keeper)
+    {
+        keeper_ = &keeper;
+        began_ = keeper.kept().found().began;
+    }
 
     void close(std::string const& farewell, std::chrono::milliseconds most, std::function<void()> done)
     {
@@ -145,26 +159,104 @@ private:
                 continue;
             }
             bool const all_of_them = d.whom == delivery::to::all;
+            if (keeper_ != nullptr) keeper_->append(*d.what);
             if (told_local_ && (all_of_them || d.who != local_)) told_local_(*d.what);
-            for (auto const& m : list_)
-                if (m->id != 0 && (all_of_them || m->id != d.who || m->json)) give(m);
+            for (auto const& m : list_) {
+                if (m->id == 0 || m->catching_up || !(all_of_them || m->id != d.who || m->json)) continue;
+                if (!m->started) start(m, d.what->seq);
+                give(m);
+            }
         }
     }
+
+    // --- what was said before ----------------------------------------------------------------------------
+
+    void give(member_ptr const& m, utterance const& what) { push(m, m->json ? what.json() : what.plain()); }
+
+    /// The last messages before `seq`.
+    void start(member_ptr const& m, std::uint64_t seq)
+    {
+        m->started = true;
+        for (auto const& past : room_.history())
+            if (past->seq < seq) give(m, *past);
+    }
+
+    /// He hears what was said behind `seq`, and from then on everything.
+    void catch_up(member_ptr const& m, std::uint64_t seq)
+    {
+        bool const last_messages = seq == room::npos;
+        if (last_messages || keeper_ == nullptr) {
+            auto const& kept = room_.history();
+            if (!last_messages && seq < room_.last_seq() && (kept.empty() || kept.front()->seq > seq + 1))
+                deliver({room_.tell(m->id, tr("older lines are not kept here"), present_time())});
+            for (auto const& past : kept)
+                if (last_messages || past->seq > seq) give(m, *past);
+            m->started = true;
+            return tell_current(m);
+        }
+        m->started = true;
+        m->catching_up =
+            std::make_unique<room_member::reading>(room_member::reading{keeper_->kept().after(seq), seq});
+        read_on(m);
+    }
+
+    /// As much of the record as he may leave waiting for a while.
+    void read_on(member_ptr const& m)
+    {
+        constexpr std::size_t at_once = 65'536;
+        auto& reading = *m->catching_up;
+        auto const text = keeper_->kept().read(reading.where, at_once);
+        for (std::string_view rest = text; !rest.empty();) {
+            auto const line = rest.substr(0, rest.find('\n') + 1);
+            rest.remove_prefix(line.size());
+            auto const what = utterance_from_json(line);
+            if (!what || what->seq <= reading.seq) continue;
+            reading.seq = what->seq;
+            if (m->json)
+                push(m, std::make_shared<std::string const>(line));
+            else if (what->event != room_event::message || what->from != room_.name_of(m->id))
+                push(m, what->plain());
+        }
+        if (!text.empty()) return mark_dirty(m);  // the rest when this is on its way
+        m->catching_up.reset();
+        tell_current(m);
+    }
+
+    void tell_current(member_ptr const& m)
+    {
+        auto const seq = room_.last_seq();
+        give(m, {seq, began_, {}, substitute(tr("you have everything up to line {0}"), {std::to_string(seq)}),
+                 room_event::current});
+    }
+
+    // --- and goes out ------------------------------------------------------------------------------------
 
     void push(member_ptr const& m, shared_line line)
     {
         if (m->now != phase::present || m->overflowed) return;
         m->queue.push(std::move(line));
         // Much may have come in this turn: it is too much only where the kernel takes none of it.
-        if (m->queue.bytes() > limits_.queue && !m->blocked && m->channel->send(m->queue) == EAGAIN)
-            wait_write(m);
+        if (m->queue.bytes() > limits_.queue && !m->blocked) {
+            settle();
+            if (m->channel->send(m->queue) == EAGAIN) wait_write(m);
+        }
         pace_.grown(m);
         if (m->queue.bytes() > limits_.queue) overflow(m);
-        if (!m->dirty && !m->blocked) {
-            m->dirty = true;
-            dirty_.push_back(m);
-            flush_later();
-        }
+        mark_dirty(m);
+    }
+
+    void mark_dirty(member_ptr const& m)
+    {
+        if (m->dirty || m->blocked) return;
+        m->dirty = true;
+        dirty_.push_back(m);
+        flush_later();
+    }
+
+    /// The record comes first.
+    void settle()
+    {
+        if (keeper_ != nullptr) keeper_->settle();
     }
 
     void overflow(member_ptr const& m)
@@ -219,10 +311,12 @@ private:
     void flush(member_ptr const& m)
     {
         if (m->now == phase::gone || m->now == phase::lingering) return;
+        settle();
         auto const problem = m->channel->send(m->queue);
         if (problem == EAGAIN) return wait_write(m);
         if (problem != 0) return lose(m, problem);
         pace::caught_up(m);
+        if (m->catching_up && m->now == phase::present) return read_on(m);
         if (m->now == phase::leaving) linger(m);
     }
 
@@ -315,9 +409,11 @@ private:
             remove_telnet_commands(cleaned);
             line = cleaned;
         }
+        if (!m->started && !says_what_to_read(line)) start(m, room::npos);
         deliver(room_.hear(m->id, line, present_time()));
         if (line.starts_with('/')) {
             m->json = room_.reads_json(m->id);
+            if (auto const seq = room_.take_since(m->id)) catch_up(m, *seq);
             if (room_.has_quit(m->id)) {
                 end(m, goodbye_time);
                 leave(m, {});
@@ -346,11 +442,7 @@ private:
         m->intake.clear();
         m->since = room_clock::now() + most;  // the end, from here on
         watch(m);
-        if (!m->dirty && !m->blocked) {
-            m->dirty = true;
-            dirty_.push_back(m);
-            flush_later();
-        }
+        mark_dirty(m);
     }
 
     void linger(member_ptr const& m)
@@ -393,8 +485,9 @@ private:
             m->watched = true;
             watched_.push_back(m);
         }
-        auto const due = room_clock::now() +
-                         (m->throttled ? std::chrono::milliseconds(50) : std::chrono::milliseconds(500));
+        auto const due = room_clock::now() + (!m->started    ? limits_.ear
+                                              : m->throttled ? std::chrono::milliseconds(50)
+                                                             : std::chrono::milliseconds(500));
         if (ticking_ && due >= timer_.expiry()) return;
         ticking_ = true;
         timer_.expires_at(due);
@@ -422,6 +515,10 @@ private:
             drop(m);
             return false;
         }
+        if (!m->started && !m->refused) {
+            if (now - m->since < limits_.ear) return true;
+            start(m, room::npos);
+        }
         if (m->throttled) {
             take_lines(m);
             if (m->now == phase::present && !m->throttled) m->channel->wait_read(m);
@@ -445,6 +542,8 @@ private:
     asio::steady_timer timer_;
     asio::steady_timer pause_;  ///< before those are read who wait for another's pace
     pace pace_;
+    record_keeper* keeper_ = nullptr;
+    moment began_ = present_time();
     bool closing_ = false;
     bool ticking_ = false;
     bool flushing_ = false;
@@ -488,6 +587,10 @@ member_id room_server::add_local(std::function<void(utterance const&)> told)
 }
 
 void room_server::hear_local(member_id who, std::string_view line) { me_->hear_local(who, line); }
+
+void room_server::tell_all(std::string const& text) { me_->tell_all(text); }
+
+void room_server::keep_record(record_keeper& keeper) { me_->keep_record(keeper); }
 
 void room_server::close(std::string const& farewell, std::chrono::milliseconds most,
                         std::function<void()> done)

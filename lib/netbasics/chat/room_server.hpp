@@ -3,6 +3,7 @@
 
 #include "netbasics/chat/line_intake.hpp"
 #include "netbasics/chat/member_channel.hpp"
+#include "netbasics/chat/record_keeper.hpp"
 #include "netbasics/chat/room.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -27,6 +28,7 @@ struct room_limits {
     slow_policy slow = slow_policy::disconnect;
     std::chrono::seconds first_line{60};  ///< to say something, a name or a word
     std::chrono::seconds unfinished{30};  ///< to end a line that was begun
+    std::chrono::milliseconds ear{200};   ///< for a program to say what it wants to read, before the last messages
     std::size_t members = 1000;
     std::size_t per_address = 128;
 };
@@ -42,6 +44,9 @@ public:
     room_server(room_server const&) = delete;
     room_server& operator=(room_server const&) = delete;
 
+    /// What is said is kept there from now on, before it is told. The room has resumed from it.
+    void keep_record(record_keeper& keeper);
+
     /// Takes a caller in, or tells him why not.
     void add(std::unique_ptr<member_channel> channel, asio::ip::address const& from);
 
@@ -52,6 +57,9 @@ public:
     /// A member without a connection, the operator: what the room tells him goes to `told`.
     member_id add_local(std::function<void(utterance const&)> told);
     void hear_local(member_id who, std::string_view line);
+
+    /// A notice of the room itself.
+    void tell_all(std::string const& text);
 
     /// Says goodbye to all; `done` once their queues are empty or `most` is over.
     void close(std::string const& farewell, std::chrono::milliseconds most, std::function<void()> done);

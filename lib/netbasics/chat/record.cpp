@@ -1,0 +1,178 @@
+#include "netbasics/chat/record.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace netbasics::chat {
+namespace {
+
+constexpr std::size_t block = 65'536;
+
+/// At most so many bytes from there; fewer at the end of the file or where it cannot be read.
+std::string bytes_at(int file, std::uint64_t offset, std::size_t most)
+{
+    std::string bytes(most, '\0');
+    std::size_t size = 0;
+    while (size < most) {
+        auto const got =
+            ::pread(file, bytes.data() + size, most - size, static_cast<off_t>(offset + size));
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) break;
+        size += static_cast<std::size_t>(got);
+    }
+    bytes.resize(size);
+    return bytes;
+}
+
+}  // namespace
+
+result<record> record::open(std::string const& path)
+{
+    record made;
+    made.file_ =
+        host::unique_descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+    if (!made.file_) return last_system_error();
+    if (::flock(made.file_.get(), LOCK_EX | LOCK_NB) != 0)
+        return errno == EWOULDBLOCK ? error(errc::record_in_use) : last_system_error();
+    struct stat about {};
+    if (::fstat(made.file_.get(), &about) != 0) return last_system_error();
+    if (!S_ISREG(about.st_mode)) return error(errc::record_broken);
+    made.size_ = static_cast<std::uint64_t>(about.st_size);
+    made.found_.began = std::chrono::system_clock::now();
+    if (auto const done = made.find_end(); done.has_error()) return done.error();
+    return made;
+}
+
+/// A process that is killed while it writes leaves a line that is not whole, and only the last one.
+result<void> record::find_end()
+{
+    auto const begin = line_start(size_);
+    if (begin < size_) {
+        found_.at = begin;
+        found_.torn = bytes_at(file_.get(), begin, std::min<std::uint64_t>(size_ - begin, 200));
+        if (::ftruncate(file_.get(), static_cast<off_t>(begin)) != 0) return last_system_error();
+        size_ = begin;
+    }
+    if (size_ == 0) return result<void>();
+    auto const last = utterance_from_json(line_at(line_start(size_ - 1)));
+    auto const first = utterance_from_json(line_at(0));
+    if (!last || !first || last->seq == 0) return error(errc::record_broken);
+    found_.last_seq = last->seq;
+    found_.began = first->time;
+    return result<void>();
+}
+
+void record::append(utterance const& what)
+{
+    auto const line = what.json();
+    if (waiting_.size() + line->size() > most_waiting)
+        ++left_out_;
+    else
+        waiting_.append(*line);
+}
+
+result<void> record::commit()
+{
+    std::size_t written = 0;
+    int problem = 0;
+    while (written < waiting_.size() && problem == 0) {
+        auto const done = ::write(file_.get(), waiting_.data() + written, waiting_.size() - written);
+        if (done > 0)
+            written += static_cast<std::size_t>(done);
+        else if (done < 0 && errno != EINTR)
+            problem = errno;
+    }
+    // A line that was written in part is taken back: whole lines are in the file, whole lines wait.
+    auto const whole = waiting_.rfind('\n', written - 1) + 1;
+    if (problem != 0 && written > 0 && whole < written &&
+        ::ftruncate(file_.get(), static_cast<off_t>(size_ + whole)) == 0)
+        written = whole;
+    size_ += written;
+    waiting_.erase(0, written);
+    if (problem == 0) return result<void>();
+    return error(boost::system::error_code(problem, boost::system::system_category()));
+}
+
+result<void> record::sync() const
+{
+    if (::fdatasync(file_.get()) != 0) return last_system_error();
+    return result<void>();
+}
+
+/// Without the line end; empty where there is no whole line.
+std::string record::line_at(std::uint64_t offset) const
+{
+    for (auto most = std::size_t{4096};; most *= 4) {
+        auto bytes = bytes_at(file_.get(), offset, std::min(most, longest_line));
+        auto const end = bytes.find('\n');
+        if (end != bytes.npos) return bytes.substr(0, end);
+        if (bytes.size() < most) return {};
+    }
+}
+
+/// Of the line to which the byte at `offset` belongs.
+std::uint64_t record::line_start(std::uint64_t offset) const
+{
+    while (offset > 0) {
+        auto const size = std::min<std::uint64_t>(offset, block);
+        auto const bytes = bytes_at(file_.get(), offset - size, size);
+        auto const end = bytes.rfind('\n');
+        if (end != bytes.npos) return offset - size + end + 1;
+        offset -= size;
+    }
+    return 0;
+}
+
+record::place record::after(std::uint64_t seq) const
+{
+    // Before `low` all events are old; at `high` and behind it all are new.
+    std::uint64_t low = 0;
+    std::uint64_t high = size_;
+    while (low < high) {
+        auto const start = std::max(low, line_start(low + (high - low) / 2));
+        auto const line = line_at(start);
+        auto const what = utterance_from_json(line);
+        if (what && what->seq <= seq)
+            low = start + line.size() + 1;
+        else
+            high = start;
+    }
+    return {low};
+}
+
+std::string record::read(place& where, std::size_t most) const
+{
+    std::string bytes;
+    if (where.offset < size_) {
+        bytes = bytes_at(file_.get(), where.offset, std::min<std::uint64_t>(most, size_ - where.offset));
+        if (bytes.find('\n') == bytes.npos) {
+            bytes = line_at(where.offset);
+            if (bytes.empty()) where.offset = size_;  // no line of a record: nothing behind it can be trusted
+            if (!bytes.empty()) bytes.push_back('\n');
+        }
+    } else {
+        bytes = waiting_.substr(where.offset - size_);
+    }
+    bytes.resize(bytes.rfind('\n') + 1);
+    where.offset += bytes.size();
+    return bytes;
+}
+
+std::vector<std::shared_ptr<utterance const>> record::last_messages(std::size_t count) const
+{
+    std::vector<std::shared_ptr<utterance const>> found;
+    for (auto end = size_; end > 0 && found.size() < count;) {
+        end = line_start(end - 1);
+        auto what = utterance_from_json(line_at(end));
+        if (what && what->event == room_event::message)
+            found.push_back(std::make_shared<utterance const>(std::move(*what)));
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
+}  // namespace netbasics::chat

@@ -1,0 +1,78 @@
+#include "netbasics/chat/utterance.hpp"
+
+#include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/timestamp.hpp"
+#include "netbasics/text/utf8.hpp"
+
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+namespace netbasics::chat {
+namespace {
+
+constexpr std::string_view words[] = {"message", "join", "leave", "rename", "notice", "current"};
+
+}  // namespace
+
+shared_line utterance::plain() const
+{
+    std::string line;
+    line.reserve(from.size() + text.size() + 4);
+    if (event == room_event::message)
+        line.append(from).append(": ");
+    else
+        line.append("* ");
+    line.append(terminal::harmless(text)).push_back('\n');
+    return std::make_shared<std::string const>(std::move(line));
+}
+
+shared_line utterance::json() const
+{
+    boost::json::object object;
+    if (seq == 0)
+        object["seq"] = nullptr;
+    else
+        object["seq"] = seq;
+    object["time"] = text::timestamp(time);
+    if (from.empty())
+        object["from"] = nullptr;
+    else
+        object["from"] = from;
+    object["text"] = text;
+    object["event"] = words[static_cast<std::size_t>(event)];
+    return std::make_shared<std::string const>(boost::json::serialize(object) + '\n');
+}
+
+std::optional<utterance> utterance_from_json(std::string_view line)
+{
+    boost::json::monotonic_resource memory;
+    boost::json::error_code problem;
+    boost::json::parse_options strict;
+    strict.max_depth = 2;
+    auto const value = boost::json::parse(line, problem, &memory, strict);
+    auto const* const object = problem ? nullptr : value.if_object();
+    if (object == nullptr) return std::nullopt;
+    auto const* const seq = object->if_contains("seq");
+    auto const* const time = object->if_contains("time");
+    auto const* const from = object->if_contains("from");
+    auto const* const text = object->if_contains("text");
+    auto const* const event = object->if_contains("event");
+    if (seq == nullptr || time == nullptr || from == nullptr || text == nullptr || event == nullptr)
+        return std::nullopt;
+    if (!time->is_string() || !text->is_string() || !event->is_string()) return std::nullopt;
+    if (!from->is_string() && !from->is_null()) return std::nullopt;
+    boost::json::error_code not_a_number;
+    auto const number = seq->is_null() ? 0 : seq->to_number<std::uint64_t>(not_a_number);
+    auto const when = text::read_timestamp(time->get_string());
+    auto const word = std::find(std::begin(words), std::end(words), std::string_view(event->get_string()));
+    if (not_a_number || !when || word == std::end(words)) return std::nullopt;
+    return utterance{number, *when, from->is_null() ? std::string() : std::string(from->get_string()),
+                     std::string(text->get_string()), static_cast<room_event>(word - std::begin(words))};
+}
+
+}  // namespace netbasics::chat

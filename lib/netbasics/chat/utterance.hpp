@@ -1,0 +1,42 @@
+#ifndef NETBASICS_CHAT_UTTERANCE_HPP
+#define NETBASICS_CHAT_UTTERANCE_HPP
+
+#include "netbasics/chat/outgoing_queue.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace netbasics::chat {
+
+using moment = std::chrono::system_clock::time_point;
+
+enum class room_event {
+    message,
+    join,
+    leave,
+    rename,   ///< without a seq: that is how the reader himself is called
+    notice,
+    current,  ///< the reader has everything up to seq, in a room that began at `time`
+};
+
+/// Something that was said or that happened, and the two forms in which members read it.
+struct utterance {
+    std::uint64_t seq = 0;  ///< 0: for one member alone, and not counted
+    moment time;
+    std::string from;  ///< empty: the room itself
+    std::string text;  ///< valid UTF-8, not yet harmless
+    room_event event = room_event::notice;
+
+    shared_line plain() const;  ///< `from: text` or `* text`, harmless
+    shared_line json() const;   ///< seq time from text event
+};
+
+/// Reads what `json()` has written, with or without the line end; nothing where it is something else.
+std::optional<utterance> utterance_from_json(std::string_view line);
+
+}  // namespace netbasics::chat
+
+#endif
