@@ -3,6 +3,7 @@
 #include "chat/user.hpp"
 #include "report.hpp"
 
+#include "netbasics/chat/room_stream.hpp"
 #include "netbasics/chat/session.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/transport/framed_stream.hpp"
@@ -39,6 +40,7 @@ public:
 
     exit_status run()
     {
+        memory_.name = options_.name;
         watch_signals();
         asio::co_spawn(context_, hold(), [this](std::exception_ptr problem) {
             context_.stop();
@@ -99,8 +101,18 @@ private:
                                                              told_.explainer());
         transport::framed_stream peer(std::move(bytes), options_.framing);
         seat_user();
-        if (options_.room) co_await introduce(peer);
         options_.agreed.ends_with_peer = options_.room || terminal::is_terminal(io_.in);
+        if (options_.room) {
+            chat::room_stream room(peer, memory_, given_.json(), context_.get_executor());
+            co_await room.greet();
+            co_await talk_with(room);
+        } else {
+            co_await talk_with(peer);
+        }
+    }
+
+    asio::awaitable<void> talk_with(transport::message_stream& peer)
+    {
         session_.emplace(*user_, peer, options_.agreed, *user_, context_.get_executor());
         ended_ = co_await session_->run();
         session_.reset();
@@ -115,15 +127,6 @@ private:
         terminal_signals_.add(SIGTSTP);
         terminal_signals_.add(SIGWINCH);
         watch_terminal();
-    }
-
-    asio::awaitable<void> introduce(transport::message_stream& room)
-    {
-        auto const nick = "/nick " + options_.name;
-        std::vector<transport::message> first;
-        if (!options_.name.empty()) first.push_back({nick});
-        if (given_.json()) first.push_back({"/json"});
-        co_await room.write(first);  // a failure is seen by the first read
     }
 
     void watch_signals()
@@ -169,6 +172,7 @@ private:
     std::optional<chat::session> session_;
     std::optional<chat::ending> ended_;
     std::string peer_name_;
+    chat::room_memory memory_;
     bool met_ = false;
     bool met_now_ = false;
     exit_status status_ = success;

@@ -1,0 +1,85 @@
+#ifndef NETBASICS_CHAT_ROOM_STREAM_HPP
+#define NETBASICS_CHAT_ROOM_STREAM_HPP
+
+#include "netbasics/chat/utterance.hpp"
+#include "netbasics/transport/message_stream.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace netbasics::chat {
+
+namespace asio = boost::asio;
+
+/// What a member remembers while his connection comes and goes.
+struct room_memory {
+    std::string name;                     ///< that he asks for; empty: the room finds one
+    std::uint64_t last_seq = 0;           ///< he has everything up to it
+    std::optional<moment> began;          ///< of the room that counts so
+    std::deque<std::string> unconfirmed;  ///< what he said and has no receipt for, oldest first
+    std::vector<std::string> names;       ///< that he has had
+};
+
+/** A member's end of a room, over its lines: reads the room's JSON feed and gives lines as a person reads them, or
+    the feed itself. When he comes back it asks for what was said meanwhile, and says again what has no
+    receipt: nothing is lost, nothing comes twice.
+    A room that knows no `/json` is read line by line as it is. */
+class room_stream : public transport::message_stream {
+public:
+    static constexpr std::size_t most_unconfirmed = 1000;  ///< lines; then he who speaks waits for receipts
+    static constexpr std::chrono::seconds patience{2};     ///< for the first line of JSON
+
+    /// Both outlive it. `json`: give the feed itself.
+    room_stream(transport::message_stream& lines, room_memory& memory, bool json, asio::any_io_executor where);
+
+    /// Says who is there and what he wants to read; before anything else. A failure is seen by the first read.
+    asio::awaitable<void> greet();
+
+    asio::awaitable<result<transport::batch>> read() override;
+    asio::awaitable<result<void>> write(transport::batch messages) override;
+    asio::awaitable<result<void>> end_output() override;
+
+    void cancel_read() override { lines_.cancel_read(); }
+
+    void close() override;
+
+    bool has_input() const override { return lines_.has_input(); }
+
+private:
+    enum class state {
+        asking,  ///< for what was missed; who speaks waits
+        ready,
+        plain,  ///< the other side knows no JSON
+        closed,
+    };
+
+    void take(transport::message const& m);
+    void take_json(std::string_view line, utterance const& what);
+    void take_plain(std::string_view line);
+    void take_message(utterance const& what);
+    void show(std::string_view line, utterance const& what);
+    asio::awaitable<void> go_on();
+    asio::awaitable<void> say(std::vector<std::string> const& lines);
+    asio::awaitable<bool> asked();
+    void changed() { change_.cancel(); }
+
+    transport::message_stream& lines_;
+    room_memory& memory_;
+    bool json_;
+    state now_ = state::asking;
+    std::optional<utterance> current_;  ///< has come, and something must be said because of it
+    std::string partial_;               ///< of a long line
+    std::vector<std::string> held_;     ///< lines that came before it was known how the room speaks
+    std::vector<std::string> shown_;
+    std::vector<transport::message> messages_;
+    asio::steady_timer change_;
+    asio::steady_timer answer_;
+    bool silent_ = false;  ///< no JSON came
+};
+
+}  // namespace netbasics::chat
+
+#endif
