@@ -154,6 +154,9 @@ complete -c netbasics -n '__netbasics_in serve' -l rate -r -d 'lines a second of
 complete -c netbasics -n '__netbasics_in serve' -l burst -r -d 'lines at once, for a paste (500)'
 complete -c netbasics -n '__netbasics_in serve' -l first-line -r -d 'seconds to say something (60; 0: no limit)'
 complete -c netbasics -n '__netbasics_in serve' -l unfinished-line -r -d 'seconds to end a line that was begun (30; 0: no limit)'
+complete -c netbasics -n '__netbasics_in serve' -l record -r -d 'keep what is said, and go on from there after a restart'
+complete -c netbasics -n '__netbasics_in serve' -l sync -r -d 'the record is on the disk: always, batch (within a second) or never'
+complete -c netbasics -n '__netbasics_in serve' -l replay -r -d 'show a record as text'
 
 # connect
 complete -c netbasics -n '__netbasics_in connect' -l framing -x -a 'line raw auto' -d 'where a message ends: line, raw or auto'

@@ -6,6 +6,9 @@
 
 #include <boost/program_options/value_semantic.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace netbasics::tools {
 
 namespace po = boost::program_options;
@@ -42,6 +45,8 @@ constexpr number numbers[] = {
      [](room_options& o, std::uint64_t n) { o.limits.unfinished = std::chrono::seconds(n); }},
 };
 
+constexpr std::string_view sync_words[] = {"always", "batch", "never"};
+
 }  // namespace
 
 void add_room_options(po::options_description& options)
@@ -51,6 +56,9 @@ void add_room_options(po::options_description& options)
     add("room", word("NAME")->implicit_value(""), translatable("many callers, one conversation"));
     add("slow", word("HOW"), translatable("a member who does not read: disconnect or drop-oldest"));
     for (auto const& n : numbers) add(n.name, word("N"), n.meaning);
+    add("record", word("FILE"), translatable("keep what is said, and go on from there after a restart"));
+    add("sync", word("WHEN"), translatable("the record is on the disk: always, batch (within a second) or never"));
+    add("replay", word("FILE"), translatable("show a record as text"));
 }
 
 boost::system::result<room_options, std::string> read_room_options(arguments const& given)
@@ -75,6 +83,16 @@ boost::system::result<room_options, std::string> read_room_options(arguments con
         else if (*how != "disconnect")
             return substitute(tr("--slow is disconnect or drop-oldest, not '{0}'"),
                               {terminal::harmless(*how)});
+    }
+    if (auto const* path = given.value("record")) {
+        options.record = *path;
+        if (path->empty()) return std::string(tr("--record needs a file"));
+    }
+    if (auto const* when = given.value("sync")) {
+        auto const* const known = std::find(std::begin(sync_words), std::end(sync_words), *when);
+        if (known == std::end(sync_words))
+            return substitute(tr("--sync is always, batch or never, not '{0}'"), {terminal::harmless(*when)});
+        options.sync = static_cast<chat::sync_policy>(known - std::begin(sync_words));
     }
     if (auto const* name = given.value("name")) {
         auto const safe = chat::safe_name(*name);

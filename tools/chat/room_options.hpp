@@ -15,6 +15,8 @@ struct room_options {
     std::string room{};
     std::string name{};  ///< the operator's
     std::size_t history = 20;
+    std::string record{};  ///< path; empty: none
+    chat::sync_policy sync = chat::sync_policy::batch;
 };
 
 void add_room_options(boost::program_options::options_description& options);

@@ -9,6 +9,7 @@
 
 #include "netbasics/chat/tcp_channel.hpp"
 #include "netbasics/terminal/capability.hpp"
+#include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/transport/listener.hpp"
 
@@ -20,6 +21,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <csignal>
+#include <optional>
 
 namespace netbasics::tools {
 
@@ -33,7 +35,7 @@ constexpr std::size_t most_unshown = std::size_t{1} << 20;  ///< bytes that wait
 class host {
 public:
     host(arguments const& given, streams io, room_options const& options, set::access_list access)
-        : given_(given), io_(io), access_(std::move(access)), told_(given, io),
+        : given_(given), io_(io), options_(options), access_(std::move(access)), told_(given, io),
           room_(options.room, options.history), server_(context_, room_, options.limits),
           door_(context_.get_executor(), told_.explainer()), signals_(context_, SIGINT, SIGTERM, SIGHUP),
           terminal_signals_(context_), shown_(context_)
@@ -52,6 +54,13 @@ public:
             told_.tell(sentence);
             return failure;
         }
+        if (!options_.record.empty()) {
+            auto const kept = keep_record();
+            if (kept.has_error()) {
+                told_.tell(terminal::harmless(options_.record) + ": " + message(kept.error()));
+                return failure;
+            }
+        }
         for (auto const& address : door_.addresses())
             told_.tell(substitute(tr("listening on {0}"), {address}));
         door_.on_rest([this](boost::system::error_code why) {
@@ -62,10 +71,44 @@ public:
         watch_signals();
         context_.run();
         user_.reset();  // the terminal is as it was before
+        if (keeper_)
+            if (auto const done = keeper_->close(); done.has_error()) {
+                tell_of_record(done);
+                status_ = failure;
+            }
         return signal_ != 0 ? static_cast<exit_status>(128 + signal_) : status_;
     }
 
 private:
+    /// The room goes on where the record ends.
+    result<void> keep_record()
+    {
+        auto opened = chat::record::open(options_.record);
+        if (opened.has_error()) return opened.error();
+        auto const& found = opened->found();
+        if (!found.torn.empty())
+            told_.tell(substitute(tr("{0}: the last line was not whole and has been removed: '{1}'"),
+                                  {terminal::harmless(options_.record), terminal::harmless(found.torn)}));
+        auto const past = opened->last_messages(options_.history);
+        room_.resume(found.last_seq, {past.begin(), past.end()});
+        keeper_.emplace(context_, std::move(*opened), options_.sync,
+                        [this](result<void> const& state) { tell_of_record(state); });
+        server_.keep_record(*keeper_);
+        return result<void>();
+    }
+
+    void tell_of_record(result<void> const& state)
+    {
+        std::string sentence(tr("the record is written again"));
+        if (state.has_error())
+            sentence = substitute(tr("the record cannot be written: {0}"), {message(state.error())});
+        if (auto const lost = keeper_->take_left_out(); lost > 0)
+            sentence.append("; ").append(
+                substitute(tr("{0} lines are not in it"), {std::to_string(lost)}));
+        told_.tell(sentence);
+        server_.tell_all(sentence);
+    }
+
     asio::awaitable<void> let_in(std::size_t which)
     {
         for (;;) {
@@ -180,10 +223,12 @@ private:
 
     arguments const& given_;
     streams io_;
+    room_options const& options_;
     set::access_list access_;
     notices told_;
     talk_options talk_;
     asio::io_context context_{1};
+    std::optional<chat::record_keeper> keeper_;
     chat::room room_;
     chat::room_server server_;
     transport::listener door_;

@@ -46,9 +46,10 @@ room_stream::room_stream(transport::message_stream& lines, room_memory& memory, 
 asio::awaitable<void> room_stream::greet()
 {
     std::vector<std::string> first(1, "/json");
+    // What he missed comes before the news that he is here.
+    first.push_back(memory_.began ? "/since " + std::to_string(memory_.last_seq) : "/since");
     if (!memory_.name.empty()) first.push_back("/nick " + memory_.name);
     if (auto const name = safe_name(memory_.name)) memory_.names.push_back(*name);
-    first.push_back(memory_.began ? "/since " + std::to_string(memory_.last_seq) : "/since");
     answer_.expires_after(patience);
     answer_.async_wait([this](error_code stopped) {
         if (stopped || now_ != state::asking) return;

@@ -1,0 +1,162 @@
+#include "netbasics/chat/record.hpp"
+
+#include "support/temporary_file.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <csignal>
+#include <fstream>
+#include <sstream>
+#include <sys/resource.h>
+
+using namespace netbasics;
+using chat::record;
+using chat::utterance;
+
+namespace {
+
+chat::moment const then = std::chrono::system_clock::time_point(std::chrono::seconds(1'800'000'000));
+
+utterance said(std::uint64_t seq, std::string text, std::string from = "a")
+{
+    return {seq, then, std::move(from), std::move(text), chat::room_event::message};
+}
+
+std::string all_of(std::string const& path)
+{
+    std::ifstream in(path);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+std::vector<std::uint64_t> seqs(record const& r, std::uint64_t after, std::size_t at_once)
+{
+    std::vector<std::uint64_t> found;
+    auto where = r.after(after);
+    for (auto text = r.read(where, at_once); !text.empty(); text = r.read(where, at_once))
+        for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(rest.find('\n') + 1))
+            found.push_back(chat::utterance_from_json(rest.substr(0, rest.find('\n')))->seq);
+    return found;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(chat_record)
+
+BOOST_AUTO_TEST_CASE(an_utterance_is_read_as_it_was_written)
+{
+    utterance const all[] = {
+        said(1, "你好 \"\\\x1b\u202e", "张三"),
+        {0, then, {}, "* not a notice", chat::room_event::notice},
+        {18'446'744'073'709'551'615u, then, "a", "", chat::room_event::rename},
+    };
+    for (auto const& what : all) {
+        auto const read = chat::utterance_from_json(*what.json());
+        BOOST_TEST_REQUIRE(read.has_value());
+        BOOST_TEST(read->seq == what.seq);
+        BOOST_TEST((read->time == what.time));
+        BOOST_TEST(read->from == what.from);
+        BOOST_TEST(read->text == what.text);
+        BOOST_TEST((read->event == what.event));
+    }
+    for (auto const* text :
+         {"", "{}", "[]", "{\"seq\":1}", "x",
+          R"({"seq":-1,"time":"2026-01-02T03:04:05.678Z","from":null,"text":"","event":"message"})",
+          R"({"seq":1,"time":"2026-13-02T03:04:05.678Z","from":null,"text":"","event":"message"})",
+          R"({"seq":1,"time":"2026-01-02T03:04:05.678Z","from":null,"text":"","event":"other"})",
+          R"({"seq":1,"time":"2026-01-02T03:04:05.678Z","from":1,"text":"","event":"message"})"})
+        BOOST_TEST(!chat::utterance_from_json(text).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(goes_on_after_a_restart)
+{
+    test::temporary_file const file("");
+    {
+        auto r = record::open(file.path());
+        BOOST_TEST_REQUIRE(r.has_value());
+        BOOST_TEST(r->found().last_seq == 0u);
+        r->append(said(1, "one"));
+        r->append(said(3, "three"));
+        BOOST_TEST(all_of(file.path()) == "");
+        BOOST_TEST(r->commit().has_value());
+        BOOST_TEST(all_of(file.path()) == *said(1, "one").json() + *said(3, "three").json());
+        BOOST_TEST((record::open(file.path()).error().reason == errc::record_in_use));
+    }
+    auto r = record::open(file.path());
+    BOOST_TEST_REQUIRE(r.has_value());
+    BOOST_TEST(r->found().last_seq == 3u);
+    BOOST_TEST((r->found().began == then));
+    r->append(said(4, "four"));
+    BOOST_TEST(seqs(*r, 0, 10'000) == (std::vector<std::uint64_t>{1, 3, 4}));  // what waits is there too
+    BOOST_TEST(r->commit().has_value());
+    BOOST_TEST(seqs(*r, 2, 10'000) == (std::vector<std::uint64_t>{3, 4}));
+}
+
+BOOST_AUTO_TEST_CASE(a_torn_line_is_removed_and_told)
+{
+    auto const whole = *said(1, "one").json() + *said(2, "two").json();
+    auto const last = *said(3, "three").json();
+    for (std::size_t size = 0; size < last.size(); ++size) {
+        test::temporary_file const file(whole + last.substr(0, size));
+        auto const r = record::open(file.path());
+        BOOST_TEST_REQUIRE(r.has_value());
+        BOOST_TEST(r->found().last_seq == 2u);
+        BOOST_TEST(r->found().torn == last.substr(0, size));
+        BOOST_TEST(all_of(file.path()) == whole);
+    }
+    test::temporary_file const other("x\n");
+    BOOST_TEST((record::open(other.path()).error().reason == errc::record_broken));
+    BOOST_TEST(all_of(other.path()) == "x\n");
+    BOOST_TEST((record::open("/dev/null").error().reason == errc::record_broken));
+    BOOST_TEST(record::open("/nonexistent/x").has_error());
+}
+
+BOOST_AUTO_TEST_CASE(every_place_is_found)
+{
+    test::temporary_file const file("");
+    auto r = record::open(file.path());
+    BOOST_TEST_REQUIRE(r.has_value());
+    std::vector<std::uint64_t> expected;
+    for (std::uint64_t seq = 2; seq < 3'000; seq += 1 + seq % 3) {
+        r->append(said(seq, std::string(seq % 97 * (seq % 50 == 0 ? 900 : 1), 'x')));
+        expected.push_back(seq);
+    }
+    BOOST_TEST(r->commit().has_value());
+    for (std::uint64_t seq = 0; seq < 3'010; seq += 7) {
+        std::vector<std::uint64_t> later;
+        for (auto const one : expected)
+            if (one > seq) later.push_back(one);
+        BOOST_TEST((seqs(*r, seq, 1'000 + seq * 50) == later));
+    }
+    auto const last = r->last_messages(3);
+    BOOST_TEST_REQUIRE(last.size() == 3u);
+    BOOST_TEST(last.back()->seq == expected.back());
+    BOOST_TEST(r->last_messages(1'000'000).size() == expected.size());
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_loses_nothing_that_fits_in_memory)
+{
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit usual{};
+    ::getrlimit(RLIMIT_FSIZE, &usual);
+    test::temporary_file const file("");
+    auto r = record::open(file.path());
+    BOOST_TEST_REQUIRE(r.has_value());
+    auto const line = said(1, std::string(100, 'x')).json()->size();
+    rlimit small = usual;
+    small.rlim_cur = line * 2 + line / 2;  // two lines and a half
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    for (std::uint64_t seq = 1; seq <= 5; ++seq) r->append(said(seq, std::string(100, 'x')));
+    BOOST_TEST(r->commit().has_error());
+    BOOST_TEST(all_of(file.path()).size() == line * 2);  // whole lines only
+    BOOST_TEST(r->has_waiting());
+    BOOST_TEST(seqs(*r, 1, 1'000) == (std::vector<std::uint64_t>{2, 3, 4, 5}));
+    r->append(said(6, std::string(record::most_waiting, 'x')));
+    BOOST_TEST(r->take_left_out() == 1u);
+    ::setrlimit(RLIMIT_FSIZE, &usual);
+    BOOST_TEST(r->commit().has_value());
+    BOOST_TEST(seqs(*r, 0, 1'000) == (std::vector<std::uint64_t>{1, 2, 3, 4, 5}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,48 @@
+#include "serve/replay.hpp"
+
+#include "bad_lines.hpp"
+#include "input_file.hpp"
+#include "report.hpp"
+
+#include "netbasics/chat/utterance.hpp"
+#include "netbasics/stream/block_reader.hpp"
+#include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/timestamp.hpp"
+#include "netbasics/text/translate.hpp"
+
+namespace netbasics::tools {
+
+exit_status replay(arguments const& given, streams io)
+{
+    auto const& name = *given.value("replay");
+    auto const cannot = [&](error const& why) {
+        return complain(given.title(), io, terminal::harmless(name) + ": " + message(why));
+    };
+    if (!given.operands().empty())
+        return complain_usage(given.title(), io, tr("--replay reads one file and calls nobody"));
+    auto const file = input_file::open(name, io);
+    if (!file) return cannot(file.error());
+    stream::block_reader reader(file->descriptor());
+    stream::block block;
+    bad_lines bad(given, io);
+    std::uint64_t number = 0;
+    for (;;) {
+        auto const more = reader.read(block);
+        if (more.has_error()) return cannot(more.error());
+        if (!*more) return bad.finish(success);
+        for (auto rest = block.text(); !rest.empty();) {
+            auto const line = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+            ++number;
+            auto const what = chat::utterance_from_json(line);
+            if (!what)
+                bad.tell(file->title(), number, line, errc::record_broken);
+            else if (given.json())
+                io.out << *what->json();
+            else if (!given.quiet())
+                io.out << text::timestamp(what->time) << " " << *what->plain();
+        }
+    }
+}
+
+}  // namespace netbasics::tools
