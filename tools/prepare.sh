@@ -5,7 +5,7 @@
 netbasics_build_packages=(
     g++ cmake ninja-build gettext
     libboost1.81-dev libboost-program-options1.81-dev libboost-json1.81-dev
-    libedit-dev libbsd-dev libmd-dev libncurses-dev libutf8proc-dev
+    libedit-dev libbsd-dev libmd-dev libncurses-dev libutf8proc-dev libssl-dev
 )
 netbasics_test_packages=(
     libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips iproute2

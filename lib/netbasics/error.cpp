@@ -110,6 +110,19 @@ char const* pattern(errc reason)
     case errc::protocol_unknown: return tr("the protocol is tcp, udp, sctp or dccp");
     case errc::record_broken: return tr("this is no record of a room");
     case errc::record_in_use: return tr("another server writes this record");
+    case errc::file_too_large: return tr("the file is too large for what it is to be");
+    case errc::key_unreadable: return tr("no private key in PEM form, without a password, is in there");
+    case errc::certificate_unreadable: return tr("no certificate in PEM form is in there");
+    case errc::key_mismatch: return tr("the private key does not belong to the certificate");
+    case errc::fingerprint_malformed:
+        return tr("a fingerprint is 32 octets in hexadecimal, SHA256:AB:CD:…");
+    case errc::secret_wanted: return tr("the other side wants a secret: --secret-file");
+    case errc::secret_not_asked: return tr("the other side asks for no secret, so it may not know it");
+    case errc::secret_refused: return tr("the other side does not know this secret");
+    case errc::not_tls: return tr("the other side does not speak TLS");
+    case errc::handshake_stalled: return tr("the TLS handshake or the secret took too long");
+    case errc::known_servers_broken:
+        return tr("line {0} is not 'host:port SHA256:…'");
     }
     return nullptr;
 }

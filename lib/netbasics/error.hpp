@@ -72,6 +72,18 @@ enum class errc : std::uint8_t {
 
     record_broken,
     record_in_use,
+
+    file_too_large,
+    key_unreadable,
+    certificate_unreadable,
+    key_mismatch,
+    fingerprint_malformed,
+    known_servers_broken, ///< ordinal: the line
+    secret_wanted,
+    secret_not_asked,
+    secret_refused,
+    not_tls,
+    handshake_stalled,
 };
 
 /** Why, and where in the text that was read.

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 
 namespace netbasics::chat {
 
@@ -42,6 +43,9 @@ public:
 
     /// All that waits ends with an error.
     virtual void close() = 0;
+
+    /// What only the two ends of this connection know; empty where anybody between them does.
+    virtual std::string binding() const { return {}; }
 };
 
 }  // namespace netbasics::chat

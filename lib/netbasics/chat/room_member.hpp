@@ -5,6 +5,7 @@
 #include "netbasics/chat/member_channel.hpp"
 #include "netbasics/chat/record.hpp"
 #include "netbasics/chat/room.hpp"
+#include "netbasics/chat/secret.hpp"
 
 #include <boost/asio/ip/address.hpp>
 
@@ -67,11 +68,15 @@ public:
     bool input_ended = false;
     bool behind = false;    ///< more than half his queue waits
     bool given_up = false;  ///< was behind for too long: nobody waits for him
+    bool failed = false;    ///< the secret: he waits for `refusal`
     bool json = false;
     bool started = false;  ///< has been given the last messages, or has asked for others
+    char const* refusal = "";
     clock::time_point since;  ///< of what the timer watches
     line_intake intake;
     outgoing_queue queue;
+
+    std::unique_ptr<secret_gate> gate;  ///< not passed yet: he hears and says nothing
 
     /// Where he reads in the record; what is said meanwhile he finds there. Null: he hears it at once.
     struct reading {

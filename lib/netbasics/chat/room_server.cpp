@@ -1,5 +1,6 @@
 #include "netbasics/chat/room_server.hpp"
 
+#include "netbasics/chat/failure_delays.hpp"
 #include "netbasics/chat/pace.hpp"
 #include "netbasics/chat/room_member.hpp"
 #include "netbasics/text/translate.hpp"
@@ -70,7 +71,12 @@ public:
         ++per_address_[m->address];
         ++present_;
         by_id_[m->id] = m;
-        deliver(room_.join(m->id, present_time()));
+        if (secret_ == nullptr) {
+            deliver(room_.join(m->id, present_time()));
+        } else {
+            m->gate = std::make_unique<secret_gate>(*secret_);
+            push(m, std::make_shared<std::string const>(m->gate->challenge()));
+        }
         watch(m);
         m->channel->wait_read(m);
     }
@@ -96,6 +102,8 @@ public:
     }
 
     void hear_local(member_id who, std::string_view line) { deliver(room_.hear(who, line, present_time())); }
+
+    void require_secret(secret_keeper const& keeper) { secret_ = &keeper; }
 
     void tell_all(std::string const& text) { deliver({room_.tell_all(text, present_time())}); }
 
@@ -162,7 +170,7 @@ private:
             if (keeper_ != nullptr) keeper_->append(*d.what);
             if (told_local_ && (all_of_them || d.who != local_)) told_local_(*d.what);
             for (auto const& m : list_) {
-                if (m->id == 0 || m->catching_up || !(all_of_them || m->id != d.who || m->json)) continue;
+                if (m->id == 0 || m->gate || m->catching_up || !(all_of_them || m->id != d.who || m->json)) continue;
                 if (!m->started) start(m, d.what->seq);
                 give(m);
             }
@@ -375,7 +383,7 @@ private:
         using found = line_intake::found;
         auto const time = room_clock::now();
         std::string_view line;
-        while (m->now == phase::present) {
+        while (m->now == phase::present && !m->failed) {
             auto const what = m->intake.next(line, limits_.input, time);
             m->throttled = what == found::throttled;
             if (what == found::throttled || what == found::nothing) break;
@@ -385,7 +393,7 @@ private:
             else
                 too_long(m);
         }
-        if (m->now == phase::present && m->intake.has_rest()) {
+        if (m->now == phase::present && !m->failed && m->intake.has_rest()) {
             if (!m->begun) m->since = time;
             watch(m);
         }
@@ -409,6 +417,7 @@ private:
             remove_telnet_commands(cleaned);
             line = cleaned;
         }
+        if (m->gate) return judge(m, line);
         if (!m->started && !says_what_to_read(line)) start(m, room::npos);
         deliver(room_.hear(m->id, line, present_time()));
         if (line.starts_with('/')) {
@@ -419,6 +428,22 @@ private:
                 leave(m, {});
             }
         }
+    }
+
+    /// His first line has to show that he knows the secret. A wrong one is answered late; nobody else waits.
+    void judge(member_ptr const& m, std::string_view line)
+    {
+        auto const verdict = m->gate->judge(line, m->channel->binding());
+        if (!verdict.passed) {
+            m->failed = m->throttled = true;
+            m->since = room_clock::now() + delays_.next(m->address, room_clock::now());
+            m->refusal = verdict.needs_tls ? translatable("a typed secret could be read on the way here: use TLS")
+                                           : translatable("that is not the secret");
+            return watch(m);
+        }
+        m->gate.reset();
+        if (!verdict.answer.empty()) push(m, std::make_shared<std::string const>(verdict.answer));
+        deliver(room_.join(m->id, present_time()));
     }
 
     // --- who goes ---------------------------------------------------------------------------------------
@@ -485,7 +510,7 @@ private:
             m->watched = true;
             watched_.push_back(m);
         }
-        auto const due = room_clock::now() + (!m->started    ? limits_.ear
+        auto const due = room_clock::now() + (!m->started && !m->gate ? limits_.ear
                                               : m->throttled ? std::chrono::milliseconds(50)
                                                              : std::chrono::milliseconds(500));
         if (ticking_ && due >= timer_.expiry()) return;
@@ -515,7 +540,14 @@ private:
             drop(m);
             return false;
         }
-        if (!m->started && !m->refused) {
+        if (m->failed) {
+            if (now < m->since) return true;
+            push(m, std::make_shared<std::string const>("* " + std::string(tr(m->refusal)) + '\n'));
+            end(m, goodbye_time);
+            m->channel->wait_read(m);
+            return true;
+        }
+        if (!m->started && !m->refused && !m->gate) {
             if (now - m->since < limits_.ear) return true;
             start(m, room::npos);
         }
@@ -542,6 +574,8 @@ private:
     asio::steady_timer timer_;
     asio::steady_timer pause_;  ///< before those are read who wait for another's pace
     pace pace_;
+    secret_keeper const* secret_ = nullptr;
+    failure_delays delays_;
     record_keeper* keeper_ = nullptr;
     moment began_ = present_time();
     bool closing_ = false;
@@ -589,6 +623,8 @@ member_id room_server::add_local(std::function<void(utterance const&)> told)
 void room_server::hear_local(member_id who, std::string_view line) { me_->hear_local(who, line); }
 
 void room_server::tell_all(std::string const& text) { me_->tell_all(text); }
+
+void room_server::require_secret(secret_keeper const& keeper) { me_->require_secret(keeper); }
 
 void room_server::keep_record(record_keeper& keeper) { me_->keep_record(keeper); }
 

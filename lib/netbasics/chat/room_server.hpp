@@ -5,6 +5,7 @@
 #include "netbasics/chat/member_channel.hpp"
 #include "netbasics/chat/record_keeper.hpp"
 #include "netbasics/chat/room.hpp"
+#include "netbasics/chat/secret.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
@@ -46,6 +47,9 @@ public:
 
     /// What is said is kept there from now on, before it is told. The room has resumed from it.
     void keep_record(record_keeper& keeper);
+
+    /// Who does not know the secret is not let in. `keeper` outlives the server.
+    void require_secret(secret_keeper const& keeper);
 
     /// Takes a caller in, or tells him why not.
     void add(std::unique_ptr<member_channel> channel, asio::ip::address const& from);

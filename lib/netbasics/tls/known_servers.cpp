@@ -1,0 +1,52 @@
+#include "netbasics/tls/known_servers.hpp"
+
+#include "netbasics/host/state_file.hpp"
+
+#include <algorithm>
+
+namespace netbasics::tls {
+
+constexpr std::size_t most_bytes = std::size_t{4} << 20;
+
+result<known_servers> known_servers::read(std::string const& path)
+{
+    known_servers made;
+    made.path_ = path;
+    auto const text = host::read_state(path, most_bytes);
+    if (text.has_error() && text.error().system == boost::system::errc::no_such_file_or_directory) return made;
+    if (text.has_error()) return text.error();
+    made.text_ = *text;
+    std::size_t number = 0;
+    for (std::string_view rest = made.text_; !rest.empty();) {
+        auto const line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+        ++number;
+        if (line.empty() || line.starts_with('#')) continue;
+        auto const blank = line.find(' ');
+        auto const print = read_fingerprint(line.substr(std::min(blank, line.size() - 1) + 1));
+        if (blank == line.npos || print.has_error()) {
+            error broken(errc::known_servers_broken);
+            broken.ordinal = static_cast<std::uint32_t>(number);
+            return broken;
+        }
+        made.entries_.push_back({std::string(line.substr(0, blank)), *print, number});
+    }
+    if (!made.text_.empty() && !made.text_.ends_with('\n')) made.text_.push_back('\n');
+    return made;
+}
+
+known_servers::entry const* known_servers::find(std::string_view server) const
+{
+    auto const found =
+        std::find_if(entries_.begin(), entries_.end(), [&](entry const& e) { return e.server == server; });
+    return found == entries_.end() ? nullptr : &*found;
+}
+
+result<void> known_servers::remember(std::string const& server, fingerprint const& print)
+{
+    text_ += server + ' ' + to_string(print) + '\n';
+    entries_.push_back({server, print, static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'))});
+    return host::append_state(path_, server + ' ' + to_string(print) + '\n');
+}
+
+}  // namespace netbasics::tls
