@@ -58,6 +58,7 @@ void add_room_options(po::options_description& options)
     for (auto const& n : numbers) add(n.name, word("N"), n.meaning);
     add("record", word("FILE"), translatable("keep what is said, and go on from there after a restart"));
     add("sync", word("WHEN"), translatable("the record is on the disk: always, batch (within a second) or never"));
+    add("web", word("PORT")->implicit_value("8080"), translatable("browsers too: serves a page (8080; 0: any port)"));
     add("replay", word("FILE"), translatable("show a record as text"));
 }
 
@@ -93,6 +94,11 @@ boost::system::result<room_options, std::string> read_room_options(arguments con
         if (known == std::end(sync_words))
             return substitute(tr("--sync is always, batch or never, not '{0}'"), {terminal::harmless(*when)});
         options.sync = static_cast<chat::sync_policy>(known - std::begin(sync_words));
+    }
+    if (auto const* port = given.value("web")) {
+        auto const read = read_number(*port, 0, 65'535);
+        if (!read) return substitute("--web: '{0}': {1}", {terminal::harmless(*port), message(read.error())});
+        options.web = static_cast<std::uint16_t>(*read);
     }
     if (auto const* name = given.value("name")) {
         auto const safe = chat::safe_name(*name);

@@ -5,6 +5,8 @@
 
 #include "netbasics/chat/room_server.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace netbasics::tools {
@@ -17,6 +19,7 @@ struct room_options {
     std::size_t history = 20;
     std::string record{};  ///< path; empty: none
     chat::sync_policy sync = chat::sync_policy::batch;
+    std::optional<std::uint16_t> web{};  ///< the page's port; nothing: no page
 };
 
 void add_room_options(boost::program_options::options_description& options);

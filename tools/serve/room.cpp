@@ -6,6 +6,7 @@
 #include "chat/user.hpp"
 #include "holder_text.hpp"
 #include "report.hpp"
+#include "serve/web.hpp"
 
 #include "netbasics/chat/tcp_channel.hpp"
 #include "netbasics/terminal/capability.hpp"
@@ -29,6 +30,13 @@ namespace asio = boost::asio;
 
 namespace {
 
+std::string why_not_listening(transport::host_port const& where, boost::system::error_code why)
+{
+    auto sentence = substitute("{0}: {1}", {to_string(where), transport::plain_words(why)});
+    if (why == boost::asio::error::address_in_use) sentence.append(holders_text(where.port));
+    return sentence;
+}
+
 constexpr std::size_t most_unshown = std::size_t{1} << 20;  ///< bytes that wait for the operator's own output
 
 /// A room, its door, and the operator who sits at the server.
@@ -48,10 +56,7 @@ public:
     {
         auto const opened = door_.open(where);
         if (opened.has_error()) {
-            auto const why = opened.error().system;
-            auto sentence = substitute("{0}: {1}", {to_string(where), transport::plain_words(why)});
-            if (why == boost::asio::error::address_in_use) sentence.append(holders_text(where.port));
-            told_.tell(sentence);
+            told_.tell(why_not_listening(where, opened.error().system));
             return failure;
         }
         if (!options_.record.empty()) {
@@ -63,6 +68,7 @@ public:
         }
         for (auto const& address : door_.addresses())
             told_.tell(substitute(tr("listening on {0}"), {address}));
+        if (options_.web && !open_web(where.host)) return failure;
         door_.on_rest([this](boost::system::error_code why) {
             told_.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
         });
@@ -80,6 +86,15 @@ public:
     }
 
 private:
+    bool open_web(std::string const& where_room)
+    {
+        transport::host_port const where{where_room, *options_.web};
+        web_.emplace(context_, server_, access_, told_);
+        auto const opened = web_->open(where);
+        if (opened.has_error()) told_.tell(why_not_listening(where, opened.error().system));
+        return opened.has_value();
+    }
+
     /// The room goes on where the record ends.
     result<void> keep_record()
     {
@@ -193,6 +208,7 @@ private:
         if (closing_) return context_.stop();
         closing_ = true;
         door_.close();
+        if (web_) web_->close();
         server_.close(tr("the room is closed; goodbye"), most, [this] { context_.stop(); });
     }
 
@@ -232,6 +248,7 @@ private:
     chat::room room_;
     chat::room_server server_;
     transport::listener door_;
+    std::optional<web_door> web_;
     asio::signal_set signals_;
     asio::signal_set terminal_signals_;
     asio::steady_timer shown_;
