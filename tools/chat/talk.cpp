@@ -207,7 +207,7 @@ exit_status talker::tell_end()
         told_.tell(substitute(tr("standard output: {0}"), {message(ended_->why)}));
         return failure;
     }
-    if (options_.room && ended_->how == cause::peer_ended) status = no;
+    if (options_.room && (final_ || ended_->how == cause::peer_ended)) status = no;
     if (ended_->input_left) {
         told_.tell(tr("the input that was left has not been sent"));
         status = no;
