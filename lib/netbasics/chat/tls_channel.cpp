@@ -55,14 +55,21 @@ int tls_channel::send(outgoing_queue& lines)
 std::ptrdiff_t tls_channel::receive(std::span<char> space)
 {
     auto const now = session_.read(space);
-    if (now.failed && now.why.reason == errc::not_tls) {
-        std::string const hint = "* " + std::string(tr("TLS is spoken here")) + '\n';  // he can read nothing else
-        ::send(socket_.native_handle(), hint.data(), hint.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    }
+    if (now.failed && now.why.reason == errc::not_tls) say_in_clear(tr("TLS is spoken here"));
     if (now.failed) return -number_of(now.why);
     if (now.ended) return 0;
     reading_ = now.what == waits_for::nothing ? waits_for::reading : now.what;
     return now.what == waits_for::nothing ? static_cast<std::ptrdiff_t>(now.bytes) : -EAGAIN;
+}
+
+/// He can read nothing else. What he has said already is read: to close with input unread would reset what he is told.
+void tls_channel::say_in_clear(std::string const& text)
+{
+    auto const line = "* " + text + '\n';
+    ::send(socket_.native_handle(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    error_code ignored;
+    socket_.shutdown(small_socket::shutdown_send, ignored);
+    for (char bytes[4096]; ::recv(socket_.native_handle(), bytes, sizeof bytes, MSG_DONTWAIT) > 0;) continue;
 }
 
 void tls_channel::wait_read(std::shared_ptr<channel_user> who)

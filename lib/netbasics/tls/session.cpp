@@ -133,14 +133,16 @@ session::outcome session::read(std::span<char> space)
 {
     errno = 0;
     std::size_t bytes = 0;
-    return outcome_of(::SSL_read_ex(ssl_.get(), space.data(), space.size(), &bytes), bytes);
+    auto const returned = ::SSL_read_ex(ssl_.get(), space.data(), space.size(), &bytes);
+    return outcome_of(returned, bytes);
 }
 
 session::outcome session::write(std::string_view text)
 {
     errno = 0;
     std::size_t bytes = 0;
-    return outcome_of(::SSL_write_ex(ssl_.get(), text.data(), text.size(), &bytes), bytes);
+    auto const returned = ::SSL_write_ex(ssl_.get(), text.data(), text.size(), &bytes);
+    return outcome_of(returned, bytes);
 }
 
 session::outcome session::end_output()
