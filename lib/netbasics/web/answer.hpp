@@ -11,11 +11,11 @@ namespace netbasics::web {
 
 /// What counts of a request; empty: not sent.
 struct question {
-    std::string_view method;
-    std::string_view target;
-    std::string_view host;
-    std::string_view origin;
-    std::string_view known_tag;  ///< If-None-Match
+    std::string_view method{};
+    std::string_view target{};
+    std::string_view host{};
+    std::string_view origin{};
+    std::string_view known_tag{};  ///< If-None-Match
     bool to_websocket = false;
     bool secure = false;  ///< it came over TLS
 };

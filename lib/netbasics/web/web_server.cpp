@@ -171,8 +171,11 @@ private:
             auto const [problem, size] = co_await http::async_read_header(c->stream, input, parser, awaited);
             if (room_ == nullptr) co_return;
             allow(c, limits_.request);
-            if (is_wrong_request(problem)) co_return co_await turn_away(c, refusal_of(problem));
-            if (problem) co_return;
+            if (problem) {
+                auto const refusal = refusal_of(problem);
+                if (is_wrong_request(problem)) co_await turn_away(c, refusal);
+                co_return;
+            }
             auto const& asked = parser.get();
             auto const a = parser.is_done()
                                ? judge(*c, asked)
@@ -200,7 +203,7 @@ private:
         co_return !problem && keep_alive;
     }
 
-    asio::awaitable<void> turn_away(caller_ptr c, answer a) { co_await write(c, a, false, false); }
+    asio::awaitable<void> turn_away(caller_ptr c, answer const& a) { co_await write(c, a, false, false); }
 
     /// What he still sends is read for a moment: a reset would take the answer away from him.
     asio::awaitable<void> end(caller_ptr c)
@@ -220,8 +223,10 @@ private:
 
     asio::awaitable<void> let_in(caller_ptr c, request const& asked, bool has_more)
     {
-        if (has_more)  // RFC 6455, section 4.1: he has to wait for the answer
-            co_return co_await turn_away(c, {answer::what::bad_request, nullptr, tr("data came before the WebSocket")});
+        if (has_more) {  // RFC 6455, section 4.1: he has to wait for the answer
+            answer const early{answer::what::bad_request, nullptr, tr("data came before the WebSocket")};
+            co_return co_await turn_away(c, early);
+        }
         c->deadline.cancel();
         auto channel = co_await accept_websocket(std::move(c->stream), asked);
         if (channel == nullptr) co_return;

@@ -3,6 +3,8 @@
 
 #include "netbasics/chat/tcp_channel.hpp"
 
+#include <boost/asio/post.hpp>
+#include <boost/beast/core/bind_handler.hpp>
 #include <boost/beast/core/role.hpp>
 #include <boost/beast/websocket/teardown.hpp>
 
@@ -48,10 +50,13 @@ inline void teardown(beast::role_type role, web_stream& stream, boost::system::e
     beast::websocket::teardown(role, stream.next_layer(), problem);
 }
 
+/// Waits for nothing that the other side has to do: whoever the room lets go is gone.
 template <class Handler>
-void async_teardown(beast::role_type role, web_stream& stream, Handler&& handler)
+void async_teardown(beast::role_type, web_stream& stream, Handler&& handler)
 {
-    beast::websocket::async_teardown(role, stream.next_layer(), std::forward<Handler>(handler));
+    boost::system::error_code problem;
+    stream.next_layer().shutdown(asio::socket_base::shutdown_send, problem);
+    asio::post(stream.get_executor(), beast::bind_front_handler(std::forward<Handler>(handler), problem));
 }
 
 }  // namespace netbasics::web

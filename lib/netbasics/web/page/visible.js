@@ -39,7 +39,9 @@ export function visible(text) {
 export function hue_of(name) {
   let hash = 2166136261;
   for (const character of name) hash = Math.imul(hash ^ character.codePointAt(0), 16777619);
-  return ((hash >>> 8) % 24) * 15;
+  hash = Math.imul(hash ^ (hash >>> 15), 2246822519);
+  hash = Math.imul(hash ^ (hash >>> 13), 3266489917);
+  return ((hash >>> 16) % 24) * 15;
 }
 
 /// A name, isolated from the text around it.
