@@ -32,6 +32,7 @@ export class Feed {
   #state = { kind: 'calling' };
   #is_ready = false; // it has been told what it missed
   #speaks_json = false;
+  #is_leaving = false;
   #last_notice = '';
   #failures = 0;
   #timer = 0;
@@ -43,6 +44,7 @@ export class Feed {
   #began = null; // of the room that counts so
   #unconfirmed = [];
   #commands = []; // typed before it was ready
+  #held = null; // by seq: of a room that has begun anew, until all of it is there
   #here = [];
 
   constructor(url, name, told) {
@@ -59,6 +61,7 @@ export class Feed {
   call() {
     clearTimeout(this.#timer);
     this.#is_ready = false;
+    this.#held = null;
     this.#speaks_json = false;
     this.#last_notice = '';
     this.#set_state({ kind: 'calling' });
@@ -102,8 +105,6 @@ export class Feed {
     else this.#commands.push(line);
   }
 
-  #is_leaving = false;
-
   #send(lines) {
     if (lines.length > 0) this.#socket.send(lines.map((line) => line + '\n').join(''));
   }
@@ -135,13 +136,14 @@ export class Feed {
 
   #take_utterance(utterance, heard) {
     const { seq, from, text, event } = utterance;
-    if (event === 'current') return this.#go_on(utterance);
+    if (event === 'current') return this.#go_on(utterance, heard);
     if (event === 'here' && from !== null) return void this.#here.push(from);
     if (event === 'here') return this.#take_roster(utterance, heard);
     if (event === 'rename' && seq === null) {
       this.#names.add(from);
       this.#told.named(from);
     }
+    if (seq !== null && this.#held) return void this.#held.set(seq, utterance);
     if (seq !== null) {
       if (seq <= this.#last_seq) return;
       this.#last_seq = seq;
@@ -186,14 +188,18 @@ export class Feed {
 
   // --- it has what was missed ---
 
-  #go_on(utterance) {
+  #go_on(utterance, heard) {
     const another = this.#began !== null && this.#began !== utterance.time;
     this.#began = utterance.time;
     if (another) {
       this.#last_seq = 0;
+      this.#held = new Map(); // what is said now may come before what was said then
       this.#told.another_room();
       return this.#send(['/since 0']);
     }
+    const held = [...(this.#held?.values() ?? [])].sort((a, b) => a.seq - b.seq);
+    this.#held = null;
+    for (const earlier of held) this.#take_utterance(earlier, heard);
     this.#last_seq = Math.max(this.#last_seq, utterance.seq ?? 0);
     if (this.#is_ready) return;
     this.#is_ready = true;
