@@ -23,6 +23,7 @@ constexpr std::size_t longest_incoming = std::size_t{4} << 20;  ///< bytes of a 
 constexpr std::size_t longest_outgoing = 65'536;                ///< bytes of a message, but for a longer line
 constexpr std::size_t least_space = 512;                        ///< for a receive: what a silent member costs
 constexpr std::size_t most_space = 32'768;
+constexpr std::size_t most_received = 32'768;  ///< bytes, and one receive more; then the peer waits
 
 int number_of(error_code problem)
 {
@@ -66,10 +67,14 @@ public:
 
     std::ptrdiff_t receive(std::span<char> space)
     {
-        auto const count = std::min(space.size(), have_ - taken_);
+        auto const count = std::min(space.size(), received_.size() - taken_);
         if (count > 0) {
             std::copy_n(received_.data() + taken_, count, space.data());
             taken_ += count;
+            if (taken_ == received_.size()) {
+                received_ = std::string();
+                taken_ = 0;
+            }
             return static_cast<std::ptrdiff_t>(count);
         }
         if (ended_) return 0;
@@ -79,10 +84,8 @@ public:
     void wait_read(std::shared_ptr<channel_user> who)
     {
         reader_ = std::move(who);
-        if (taken_ < have_ || ended_ || problem_)
-            later([](connection& c) { c.tell_reader({}); });
-        else
-            read();
+        if (!received_.empty() || ended_ || problem_) later([](connection& c) { c.tell_reader({}); });
+        read();
     }
 
     void wait_write(std::shared_ptr<channel_user> who)
@@ -161,18 +164,17 @@ private:
 
     void read()
     {
-        if (reading_) return;
+        if (reading_ || ended_ || problem_ || received_.size() >= most_received) return;
         reading_ = true;
-        taken_ = have_ = 0;
-        if (received_.capacity() > space_ + 1) received_ = std::string();
-        received_.reserve(space_ + 1);  // and a line end
-        received_.resize(space_);
-        stream_.async_read_some(asio::buffer(received_),
+        if (incoming_.size() != space_) incoming_ = std::string(space_, '\0');
+        stream_.async_read_some(asio::buffer(incoming_),
                                 [self = shared_from_this()](error_code problem, std::size_t bytes) {
                                     self->have_read(problem, bytes);
                                 });
     }
 
+    /// Many short messages may have come at once, and Beast gives one in a turn of the event loop: the reader is told
+    /// when a turn has brought none.
     void have_read(error_code problem, std::size_t bytes)
     {
         reading_ = false;
@@ -182,23 +184,24 @@ private:
             problem_ = problem;
         else if (stream_.got_binary())
             refuse_binary();
-        else if (!take_received(bytes))
-            return read();
-        tell_reader({});
+        else
+            take(bytes);
+        read();
+        later([count = ++reads_](connection& c) {
+            bool const is_news = !c.received_.empty() || c.ended_ || c.problem_;
+            if (is_news && (count == c.reads_ || !c.reading_)) c.tell_reader({});
+        });
     }
 
-    /// False: nothing came.
-    bool take_received(std::size_t bytes)
+    void take(std::size_t bytes)
     {
         if (bytes == space_)
             space_ = std::min(space_ * 2, most_space);
         else if (bytes < space_ / 4)
             space_ = std::max(space_ / 2, least_space);
-        if (bytes > 0) line_is_open_ = received_[bytes - 1] != '\n';
-        received_.resize(bytes);
+        received_.append(incoming_, 0, bytes);
+        if (bytes > 0) line_is_open_ = incoming_[bytes - 1] != '\n';
         if (stream_.is_message_done() && std::exchange(line_is_open_, false)) received_.push_back('\n');
-        have_ = received_.size();
-        return have_ > 0;
     }
 
     void refuse_binary()
@@ -208,13 +211,14 @@ private:
     }
 
     websocket::stream<web_stream, false> stream_;  // no compression: its memory is a hundred times a member's
-    std::string received_;
+    std::string incoming_;  ///< space for what is read next
+    std::string received_;  ///< for the reader
     std::string outgoing_;  ///< the message that is being written
     std::shared_ptr<channel_user> reader_;
     std::shared_ptr<channel_user> writer_;
     error_code problem_;
-    std::size_t have_ = 0;   ///< of `received_`
-    std::size_t taken_ = 0;  ///< of these
+    std::size_t taken_ = 0;  ///< of `received_`
+    std::size_t reads_ = 0;
     std::size_t space_ = least_space;
     bool reading_ = false;
     bool writing_ = false;
