@@ -143,6 +143,10 @@ complete -c netbasics -n '__netbasics_in serve' -l name -r -d 'what stands befor
 complete -c netbasics -n '__netbasics_in serve' -l peer-name -r -d 'what stands before the other side\'s lines'
 complete -c netbasics -n '__netbasics_in serve' -l allow -r -d 'let in callers from there, and nobody else; may be repeated'
 complete -c netbasics -n '__netbasics_in serve' -l deny -r -d 'turn away callers from there; may be repeated'
+complete -c netbasics -n '__netbasics_in serve' -l tls -d 'encrypted, with a key of its own that is made once'
+complete -c netbasics -n '__netbasics_in serve' -l cert -r -d 'the certificate, and those that vouch for it, in PEM form'
+complete -c netbasics -n '__netbasics_in serve' -l key -r -d 'its private key'
+complete -c netbasics -n '__netbasics_in serve' -l secret-file -r -d 'let in only those who know its first line'
 complete -c netbasics -n '__netbasics_in serve' -l room -d 'many callers, one conversation'
 complete -c netbasics -n '__netbasics_in serve' -l slow -r -d 'a member who does not read: disconnect or drop-oldest'
 complete -c netbasics -n '__netbasics_in serve' -l history -r -d 'lines that a new member is shown (20)'
@@ -156,6 +160,7 @@ complete -c netbasics -n '__netbasics_in serve' -l first-line -r -d 'seconds to 
 complete -c netbasics -n '__netbasics_in serve' -l unfinished-line -r -d 'seconds to end a line that was begun (30; 0: no limit)'
 complete -c netbasics -n '__netbasics_in serve' -l record -r -d 'keep what is said, and go on from there after a restart'
 complete -c netbasics -n '__netbasics_in serve' -l sync -r -d 'the record is on the disk: always, batch (within a second) or never'
+complete -c netbasics -n '__netbasics_in serve' -l web -d 'browsers too: serves a page (8080; 0: any port)'
 complete -c netbasics -n '__netbasics_in serve' -l replay -r -d 'show a record as text'
 
 # connect
@@ -165,5 +170,9 @@ complete -c netbasics -n '__netbasics_in connect' -l bye -r -d 'the farewell, in
 complete -c netbasics -n '__netbasics_in connect' -l no-bye -d 'no word ends the conversation'
 complete -c netbasics -n '__netbasics_in connect' -l name -r -d 'what stands before my own line'
 complete -c netbasics -n '__netbasics_in connect' -l peer-name -r -d 'what stands before the other side\'s lines'
+complete -c netbasics -n '__netbasics_in connect' -l tls -d 'encrypted; the server\'s key is remembered, and a changed one refused'
+complete -c netbasics -n '__netbasics_in connect' -l fingerprint -r -d 'the server\'s certificate has to be this one'
+complete -c netbasics -n '__netbasics_in connect' -l ca -r -d 'these have to vouch for the server\'s certificate'
+complete -c netbasics -n '__netbasics_in connect' -l secret-file -r -d 'its first line is the secret that the server asks for'
 complete -c netbasics -n '__netbasics_in connect' -l room -d 'the other side is a room'
 complete -c netbasics -n '__netbasics_in connect' -l timeout -r -d 'give up calling after that time'

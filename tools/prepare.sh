@@ -8,8 +8,9 @@ netbasics_build_packages=(
     libedit-dev libbsd-dev libmd-dev libncurses-dev libutf8proc-dev libssl-dev
 )
 netbasics_test_packages=(
-    libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips iproute2
+    libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips iproute2 openssl ncat netcat-openbsd
 )
+netbasics_browser_packages=(chromium chromium-driver) # for the tests of the page; without them these are left out
 
 say() { printf 'netbasics: %s\n' "$*" >&2; }
 

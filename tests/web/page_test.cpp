@@ -309,6 +309,34 @@ BOOST_AUTO_TEST_CASE(farewells_leave_and_say_so)
     BOOST_TEST(contains(hears(plain, "* Ada has left"), "Ada has left"));
 }
 
+BOOST_AUTO_TEST_CASE(a_secret_lets_in_and_is_asked_for_once)
+{
+    temporary_folder folder;
+    auto const file = folder.file("secret", "open sesame\n");
+    room r({"--secret-file", file});
+    browser a;
+    a.open(r.page());
+    auto const is_in = [&](std::string const& state) {
+        return a.wait_for("document.querySelector('#state').dataset.state === " + quoted(state), 60'000);
+    };
+    BOOST_TEST(is_in("secret"));
+    BOOST_TEST(a.text("document.activeElement.id") == "secret");
+    a.type("open barley" + std::string(enter_key));
+    BOOST_TEST(is_in("refused"));
+    BOOST_TEST(a.text("document.getElementById('state-text').textContent") ==
+               "turned away: that is not the secret");
+    a.run("document.getElementById('call').click()");
+    BOOST_TEST(is_in("secret"));
+    a.type("open sesame" + std::string(enter_key));
+    BOOST_TEST(is_in("connected"));
+    a.type("Ada" + std::string(enter_key) + "hello" + std::string(enter_key));
+    BOOST_TEST(r.program().wait_for_output("Ada: hello\n"));
+    r.kill();
+    BOOST_TEST(is_in("lost"));
+    r.start_again();
+    BOOST_TEST(is_in("connected"));  // with the secret that it remembers
+}
+
 BOOST_AUTO_TEST_CASE(who_is_turned_away_is_told_why)
 {
     room r({"--max-clients", "1"});

@@ -23,7 +23,8 @@ public:
     std::string binding() const override { return session_.exported(binding_label); }
 
 private:
-    void say_in_clear(std::string const& text);
+    int lost(error const& why);
+    void say_in_clear(std::string const& line);
 
     small_socket socket_;
     tls::session session_;

@@ -1,5 +1,7 @@
 // The connection to the room: one JSON object a line comes in, plain lines go out. No part of the document is touched here.
 
+import { can_prove, is_challenge, prove } from './secret.js';
+
 const first_delay = 1000; // milliseconds
 const longest_delay = 30_000;
 const patience = 10_000; // for an answer
@@ -24,7 +26,7 @@ function parsed(line) {
 }
 
 /** Remembers what has come and what has no receipt, so that after a reconnect nothing is lost and nothing comes twice.
-    `told` hears: state(state), said(utterances), unconfirmed(texts), named(name), here(names), another_room(). */
+    `told` hears: state(state), secret_wanted(), said(utterances), unconfirmed(texts), named(name), here(names), another_room(). */
 export class Feed {
   #url;
   #told;
@@ -34,6 +36,11 @@ export class Feed {
   #speaks_json = false;
   #is_leaving = false;
   #last_notice = '';
+  #has_greeted = false;
+  #secret = ''; // as typed; forgotten with the page
+  #secret_is_right = false;
+  #challenge = '';
+  #answer = ''; // by which the room shows that it knows the secret
   #failures = 0;
   #timer = 0;
   #watch = 0;
@@ -61,13 +68,14 @@ export class Feed {
   call() {
     clearTimeout(this.#timer);
     this.#is_ready = false;
+    this.#has_greeted = false;
+    this.#challenge = this.#answer = '';
     this.#held = null;
     this.#speaks_json = false;
     this.#last_notice = '';
     this.#set_state({ kind: 'calling' });
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
-    socket.onopen = () => this.#greet();
     socket.onmessage = (event) => socket === this.#socket && this.#take(event.data);
     socket.onclose = () => socket === this.#socket && this.#lost();
     this.#expect_something();
@@ -109,18 +117,63 @@ export class Feed {
     if (lines.length > 0) this.#socket.send(lines.map((line) => line + '\n').join(''));
   }
 
+  /// The room speaks first: it may want a secret before it listens.
   #greet() {
+    this.#has_greeted = true;
     const first = ['/json', this.#began === null ? '/since' : `/since ${this.#last_seq}`];
     if (this.#wanted_name) first.push('/nick ' + this.#wanted_name);
     this.#send(first);
   }
 
+  // --- a secret ---
+
+  /// The secret as it is typed, when the room wants one.
+  prove(secret) {
+    this.#secret = secret;
+    if (this.#challenge) this.#prove();
+  }
+
+  #take_challenge(line) {
+    this.#challenge = line;
+    if (!can_prove) return this.#fail('cannot_prove');
+    if (this.#secret) return this.#prove();
+    clearTimeout(this.#watch); // somebody has to type
+    this.#set_state({ kind: 'secret' });
+    this.#told.secret_wanted();
+  }
+
+  async #prove() {
+    const socket = this.#socket;
+    const { line, answer } = await prove(this.#challenge, this.#secret);
+    if (socket !== this.#socket || !socket) return;
+    this.#answer = answer;
+    this.#secret_is_right = false;
+    this.#send([line]);
+    this.#expect_something();
+  }
+
+  #take_answer(line) {
+    if (line !== this.#answer) return false;
+    this.#secret_is_right = true;
+    this.#answer = '';
+    this.#greet();
+    return true;
+  }
+
   // --- what comes in ---
+
+  /// False: it is a line like all others.
+  #take_first(line) {
+    if (is_challenge(line)) return this.#take_challenge(line), true;
+    if (this.#challenge) return this.#take_answer(line);
+    if (line.startsWith('* ')) this.#greet();
+    return false;
+  }
 
   #take(data) {
     const heard = [];
     for (const line of data.split('\n')) {
-      if (line === '') continue;
+      if (line === '' || (!this.#has_greeted && this.#take_first(line))) continue;
       const utterance = line.startsWith('{') ? parsed(line) : null;
       if (utterance) {
         this.#speaks_json = true;
@@ -131,7 +184,7 @@ export class Feed {
       }
     }
     if (heard.length > 0) this.#told.said(heard);
-    this.#expect_something();
+    if (this.#has_greeted) this.#expect_something();
   }
 
   #take_utterance(utterance, heard) {
@@ -236,12 +289,22 @@ export class Feed {
     this.#is_ready = false;
     clearTimeout(this.#watch);
     if (this.#is_leaving) return this.#end();
+    if (!this.#secret_is_right) this.#secret = '';
     const refused = !this.#speaks_json && this.#last_notice !== '';
     const longest = Math.min(longest_delay, (refused ? 10 : 1) * first_delay * 2 ** this.#failures++);
     const delay = longest * (0.5 + Math.random() / 2);
     this.#timer = setTimeout(() => this.call(), delay);
     const why = this.#last_notice;
     this.#set_state({ kind: refused ? 'refused' : 'lost', why, until: Date.now() + delay });
+  }
+
+  /// What no further call would change.
+  #fail(kind) {
+    const socket = this.#socket;
+    this.#socket = null;
+    clearTimeout(this.#watch);
+    socket?.close();
+    this.#set_state({ kind });
   }
 
   #end() {

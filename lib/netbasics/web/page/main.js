@@ -92,6 +92,8 @@ function show_state(state) {
   count();
   if (state.until) countdown = setInterval(count, 1000);
   at('call').hidden = !state.until && state.kind !== 'left';
+  at('gate').hidden = state.kind !== 'secret';
+  at('composer').hidden = state.kind === 'secret';
   at('call').textContent = say(state.kind === 'left' ? 'come_back' : 'call_now');
 }
 
@@ -120,6 +122,7 @@ where.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
 
 const feed = new Feed(where, stored_name(), {
   state: show_state,
+  secret_wanted: () => at('secret').focus(),
   said(utterances) {
     count_unread(utterances);
     log.add(utterances);
@@ -185,6 +188,13 @@ name.addEventListener('keydown', (event) => {
 });
 name.addEventListener('blur', () => {
   if (name.value !== '' && !name.hidden) take_name();
+});
+at('gate').addEventListener('submit', (event) => {
+  event.preventDefault();
+  feed.prove(at('secret').value);
+  at('secret').value = '';
+  show_state({ kind: 'calling' });
+  (name.hidden ? text : name).focus();
 });
 at('name-button').addEventListener('click', edit_name);
 at('call').addEventListener('click', () => {
