@@ -19,8 +19,8 @@ using chat::channel_user;
 
 namespace {
 
-constexpr std::size_t longest_incoming = std::size_t{4}
-                                         << 20;   ///< bytes of a message; its lines are taken as they come
+/// Bytes of a message; its lines are taken as they come.
+constexpr std::size_t longest_incoming = std::size_t{4} << 20;
 constexpr std::size_t longest_outgoing = 65'536;  ///< bytes of a message, but for a longer line
 constexpr std::size_t least_space = 512;          ///< for a receive: what a silent member costs
 constexpr std::size_t most_space = 32'768;
