@@ -86,14 +86,14 @@ public:
     void wait_read(std::shared_ptr<channel_user> who)
     {
         reader_ = std::move(who);
-        if (!received_.empty() || ended_ || problem_) later([](connection& c) { c.tell_reader({}); });
+        if (!received_.empty() || ended_ || problem_) later([](connection& c) { c.tell_reader(); });
         read();
     }
 
     void wait_write(std::shared_ptr<channel_user> who)
     {
         writer_ = std::move(who);
-        if (!writing_) later([](connection& c) { c.tell_writer({}); });
+        if (!writing_) later([](connection& c) { c.tell_writer(); });
     }
 
     void end_output()
@@ -106,10 +106,12 @@ public:
     {
         error_code ignored;
         beast::get_lowest_layer(stream_).close(ignored);
-        later([](connection& c) {
-            c.tell_reader(asio::error::operation_aborted);
-            c.tell_writer(asio::error::operation_aborted);
-        });
+        // Held by the event loop alone from here on: it may end before it comes to them.
+        asio::post(stream_.get_executor(),
+                   [reader = std::exchange(reader_, nullptr), writer = std::exchange(writer_, nullptr)] {
+                       if (reader) reader->readable(asio::error::operation_aborted);
+                       if (writer) writer->writable(asio::error::operation_aborted);
+                   });
     }
 
 private:
@@ -119,14 +121,14 @@ private:
         asio::post(stream_.get_executor(), [self = shared_from_this(), f] { f(*self); });
     }
 
-    void tell_reader(error_code problem)
+    void tell_reader()
     {
-        if (auto const who = std::exchange(reader_, nullptr)) who->readable(problem);
+        if (auto const who = std::exchange(reader_, nullptr)) who->readable({});
     }
 
-    void tell_writer(error_code problem)
+    void tell_writer()
     {
-        if (auto const who = std::exchange(writer_, nullptr)) who->writable(problem);
+        if (auto const who = std::exchange(writer_, nullptr)) who->writable({});
     }
 
     /// Whole lines: half a character would make the message no text.
@@ -156,11 +158,12 @@ private:
         outgoing_ = std::string();
         if (problem && !problem_) problem_ = problem;
         if (closing_ && !problem_) say_close(websocket::close_code::normal);
-        tell_writer({});
+        tell_writer();
     }
 
     void say_close(websocket::close_code why)
     {
+        if (std::exchange(close_said_, true)) return;
         stream_.async_close(why, [self = shared_from_this()](error_code) {});
     }
 
@@ -191,7 +194,7 @@ private:
         read();
         later([count = ++reads_](connection& c) {
             bool const is_news = !c.received_.empty() || c.ended_ || c.problem_;
-            if (is_news && (count == c.reads_ || !c.reading_)) c.tell_reader({});
+            if (is_news && (count == c.reads_ || !c.reading_)) c.tell_reader();
         });
     }
 
@@ -227,6 +230,7 @@ private:
     bool line_is_open_ = false;
     bool ended_ = false;  ///< by the other side
     bool closing_ = false;
+    bool close_said_ = false;
 };
 
 class websocket_channel : public chat::member_channel {
