@@ -111,7 +111,7 @@ session::outcome session::outcome_of(int returned, std::size_t bytes)
         if (reason == SSL_R_UNEXPECTED_EOF_WHILE_READING)
             now.why = boost::system::error_code(boost::asio::error::connection_reset);
         else if (reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST ||
-                 reason == SSL_R_PACKET_LENGTH_TOO_LONG)
+                 reason == SSL_R_HTTPS_PROXY_REQUEST || reason == SSL_R_PACKET_LENGTH_TOO_LONG)
             now.why = errc::not_tls;
         else if (auto const refused = ::SSL_get_verify_result(ssl_.get()); refused != X509_V_OK)
             now.why = boost::system::error_code(static_cast<int>(refused), certificate_reasons());
@@ -133,14 +133,16 @@ session::outcome session::read(std::span<char> space)
 {
     errno = 0;
     std::size_t bytes = 0;
-    return outcome_of(::SSL_read_ex(ssl_.get(), space.data(), space.size(), &bytes), bytes);
+    auto const returned = ::SSL_read_ex(ssl_.get(), space.data(), space.size(), &bytes);
+    return outcome_of(returned, bytes);
 }
 
 session::outcome session::write(std::string_view text)
 {
     errno = 0;
     std::size_t bytes = 0;
-    return outcome_of(::SSL_write_ex(ssl_.get(), text.data(), text.size(), &bytes), bytes);
+    auto const returned = ::SSL_write_ex(ssl_.get(), text.data(), text.size(), &bytes);
+    return outcome_of(returned, bytes);
 }
 
 session::outcome session::end_output()

@@ -52,7 +52,6 @@ private:
     outcome outcome_of(int returned, std::size_t bytes);
 
     ssl_connection ssl_;
-    int last_errno_ = 0;
 };
 
 }  // namespace netbasics::tls
