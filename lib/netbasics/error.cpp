@@ -116,6 +116,8 @@ char const* pattern(errc reason)
     case errc::key_mismatch: return tr("the private key does not belong to the certificate");
     case errc::fingerprint_malformed:
         return tr("a fingerprint is 32 octets in hexadecimal, SHA256:AB:CD:…");
+    case errc::fingerprint_differs: return tr("the server is not the one with that fingerprint");
+    case errc::server_key_changed: return tr("the server's key has changed");
     case errc::secret_wanted: return tr("the other side wants a secret: --secret-file");
     case errc::secret_not_asked: return tr("the other side asks for no secret, so it may not know it");
     case errc::secret_refused: return tr("the other side does not know this secret");

@@ -79,6 +79,8 @@ enum class errc : std::uint8_t {
     key_mismatch,
     fingerprint_malformed,
     known_servers_broken, ///< ordinal: the line
+    fingerprint_differs,
+    server_key_changed,
     secret_wanted,
     secret_not_asked,
     secret_refused,

@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(goes_on_after_a_restart)
     auto r = record::open(file.path());
     BOOST_TEST_REQUIRE(r.has_value());
     BOOST_TEST(r->found().last_seq == 3u);
-    BOOST_TEST((r->found().began == then));
+    BOOST_TEST((*r->began() == then));
     r->append(said(4, "four"));
     BOOST_TEST(seqs(*r, 0, 10'000) == (std::vector<std::uint64_t>{1, 3, 4}));  // what waits is there too
     BOOST_TEST(r->commit().has_value());

@@ -22,6 +22,12 @@ public:
 
     void tell(std::string_view sentence);
 
+    /// Where `--explain` is given.
+    void explain(std::string_view sentence)
+    {
+        if (given_.explain()) tell(sentence);
+    }
+
     /// For `--explain`; empty where it is not asked for.
     transport::trace explainer();
 

@@ -6,7 +6,6 @@
 #include "netbasics/chat/room_stream.hpp"
 #include "netbasics/chat/session.hpp"
 #include "netbasics/text/translate.hpp"
-#include "netbasics/transport/framed_stream.hpp"
 #include "netbasics/transport/tcp_stream.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -83,29 +82,30 @@ private:
     bool is_lost() const
     {
         using cause = chat::ending::cause;
+        if (final_ || (ended_ && ended_->how == cause::lost && is_final(ended_->why))) return false;
         return !ended_ || ended_->how == cause::lost || ended_->how == cause::peer_ended;
     }
 
     asio::awaitable<void> meet()
     {
-        auto reached = co_await way_->reach(told_);
+        auto reached = co_await way_->reach(options_.framing, told_);
         if (reached.has_error()) {
             ended_.reset();
+            final_ = is_final(reached.error());
             status_ = way_->failed(reached.error(), told_);
             co_return;
         }
         met_ = met_now_ = true;
-        peer_name_ = transport::to_string(reached->from);
+        peer_name_ = transport::to_string(reached->peer);
         told_.tell(substitute(tr("connected with {0}"), {peer_name_}));
-        auto bytes = std::make_unique<transport::tcp_stream>(std::move(reached->socket), reached->from,
-                                                             told_.explainer());
-        transport::framed_stream peer(std::move(bytes), options_.framing);
+        secret_watch peer(*reached->lines);
         seat_user();
         options_.agreed.ends_with_peer = options_.room || terminal::is_terminal(io_.in);
         if (options_.room) {
             chat::room_stream room(peer, memory_, given_.json(), context_.get_executor());
             co_await room.greet();
             co_await talk_with(room);
+            final_ = room.was_turned_away();  // the reason has been shown
         } else {
             co_await talk_with(peer);
         }
@@ -175,6 +175,7 @@ private:
     chat::room_memory memory_;
     bool met_ = false;
     bool met_now_ = false;
+    bool final_ = false;  ///< to call again would end the same way
     exit_status status_ = success;
     int signal_ = 0;
 };
@@ -196,7 +197,7 @@ exit_status talker::tell_end()
         told_.tell(substitute(tr("the conversation with {0} is over"), {peer_name_}));
         break;
     case cause::lost:
-        told_.tell(substitute(tr("{0}: {1}"), {peer_name_, transport::plain_words(ended_->why.system)}));
+        told_.tell(substitute(tr("{0}: {1}"), {peer_name_, reason_text(ended_->why)}));
         status = no;
         break;
     case cause::input_failed:

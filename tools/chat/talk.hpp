@@ -1,21 +1,25 @@
 #ifndef NETBASICS_TOOLS_CHAT_TALK_HPP
 #define NETBASICS_TOOLS_CHAT_TALK_HPP
 
-#include "chat/notices.hpp"
+#include "chat/admission.hpp"
 #include "chat/talk_options.hpp"
-
-#include "netbasics/transport/listener.hpp"
 
 #include <optional>
 
 namespace netbasics::tools {
+
+/// The other side, and where it is.
+struct reached {
+    admitted lines;
+    boost::asio::ip::tcp::endpoint peer;
+};
 
 /// How the two sides come together: one waits, the other calls.
 class meeting {
 public:
     virtual ~meeting() = default;
 
-    virtual boost::asio::awaitable<result<transport::caller>> reach(notices& told) = 0;
+    virtual boost::asio::awaitable<result<reached>> reach(transport::framing how, notices& told) = 0;
 
     /// Tells the user why they did not; the exit status for that.
     virtual exit_status failed(error const& why, notices& told) = 0;

@@ -20,38 +20,47 @@ constexpr std::uint64_t longest_timeout = 86400;  // seconds
 
 class calling : public meeting {
 public:
-    calling(transport::host_port where, std::optional<std::chrono::milliseconds> most)
-        : where_(std::move(where)), most_(most)
+    calling(transport::host_port where, std::optional<std::chrono::milliseconds> most, client_security security)
+        : where_(std::move(where)), most_(most), security_(std::move(security))
     {
     }
 
-    asio::awaitable<result<transport::caller>> reach(notices& told) override
+    asio::awaitable<result<reached>> reach(transport::framing how, notices& told) override
     {
-        return transport::call(where_, most_, told.explainer());
+        auto called = co_await transport::call(where_, most_, told.explainer());
+        if (called.has_error()) co_return called.error();
+        auto const peer = called->from;
+        auto lines = co_await enter(std::move(*called), security_, where_, how, told);
+        if (lines.has_error()) co_return lines.error();
+        co_return reached{std::move(*lines), peer};
     }
 
     exit_status failed(error const& why, notices& told) override
     {
-        told.tell(substitute("{0}: {1}", {to_string(where_), transport::plain_words(why.system)}));
+        told.tell(substitute("{0}: {1}", {to_string(where_), reason_text(why)}));
         return no;
     }
 
 private:
     transport::host_port where_;
     std::optional<std::chrono::milliseconds> most_;
+    client_security security_;
 };
 
-std::unique_ptr<meeting> call_at(arguments const& given, streams, transport::host_port const& where)
+std::unique_ptr<meeting> call_at(arguments const& given, streams io, transport::host_port const& where)
 {
+    auto security = read_client_security(given, io, where.host);
+    if (!security) return nullptr;
     std::optional<std::chrono::milliseconds> most;
     if (auto const* seconds = given.value("timeout"))
         most = std::chrono::seconds(*read_number(*seconds, 1, longest_timeout));
-    return std::make_unique<calling>(where, most);
+    return std::make_unique<calling>(where, most, std::move(*security));
 }
 
 void add_options(po::options_description& options)
 {
     add_talk_options(options);
+    add_client_security_options(options);
     options.add_options()("room", translatable("the other side is a room"))(
         "timeout", po::value<std::string>()->value_name("SECONDS"),
         translatable("give up calling after that time"));

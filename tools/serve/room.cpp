@@ -1,6 +1,7 @@
 #include "serve/room.hpp"
 
 #include "chat/access.hpp"
+#include "chat/admission.hpp"
 #include "chat/room_options.hpp"
 #include "chat/talk.hpp"
 #include "chat/user.hpp"
@@ -8,6 +9,7 @@
 #include "report.hpp"
 
 #include "netbasics/chat/tcp_channel.hpp"
+#include "netbasics/chat/tls_channel.hpp"
 #include "netbasics/terminal/capability.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
@@ -34,8 +36,10 @@ constexpr std::size_t most_unshown = std::size_t{1} << 20;  ///< bytes that wait
 /// A room, its door, and the operator who sits at the server.
 class host {
 public:
-    host(arguments const& given, streams io, room_options const& options, set::access_list access)
-        : given_(given), io_(io), options_(options), access_(std::move(access)), told_(given, io),
+    host(arguments const& given, streams io, room_options const& options, set::access_list access,
+         server_security security)
+        : given_(given), io_(io), options_(options), access_(std::move(access)), security_(std::move(security)),
+          told_(given, io),
           room_(options.room, options.history), server_(context_, room_, options.limits),
           door_(context_.get_executor(), told_.explainer()), signals_(context_, SIGINT, SIGTERM, SIGHUP),
           terminal_signals_(context_), shown_(context_)
@@ -63,6 +67,8 @@ public:
         }
         for (auto const& address : door_.addresses())
             told_.tell(substitute(tr("listening on {0}"), {address}));
+        tell_fingerprint(security_, told_);
+        if (security_.secret) server_.require_secret(*security_.secret);
         door_.on_rest([this](boost::system::error_code why) {
             told_.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
         });
@@ -117,13 +123,19 @@ private:
             auto const from = came->from.address();
             auto socket = chat::member_socket(context_, std::move(came->socket), came->from);
             if (!socket.is_open()) continue;
-            auto channel = std::make_unique<chat::tcp_channel>(std::move(socket));
+            auto channel = channel_over(std::move(socket));
             auto const why = reason_to_turn_away(access_, from);
             if (why.empty())
                 server_.add(std::move(channel), from);
             else
                 server_.refuse(std::move(channel), from, why);
         }
+    }
+
+    std::unique_ptr<chat::member_channel> channel_over(chat::small_socket socket)
+    {
+        if (security_.context) return std::make_unique<chat::tls_channel>(std::move(socket), security_.context);
+        return std::make_unique<chat::tcp_channel>(std::move(socket));
     }
 
     void seat_operator()
@@ -225,6 +237,7 @@ private:
     streams io_;
     room_options const& options_;
     set::access_list access_;
+    server_security security_;
     notices told_;
     talk_options talk_;
     asio::io_context context_{1};
@@ -254,7 +267,9 @@ exit_status serve_room(arguments const& given, streams io)
     if (!where) return failure;
     auto access = read_access(given, io);
     if (!access) return failure;
-    return host(given, io, *options, std::move(*access)).run(*where);
+    auto security = read_server_security(given, io);
+    if (!security) return failure;
+    return host(given, io, *options, std::move(*access), std::move(*security)).run(*where);
 }
 
 }  // namespace netbasics::tools

@@ -10,6 +10,7 @@
 #include "serve/room.hpp"
 
 #include "netbasics/text/translate.hpp"
+#include "netbasics/transport/tcp_stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -25,15 +26,17 @@ namespace asio = boost::asio;
 
 namespace {
 
+constexpr std::size_t most_candidates = 64;  ///< who show at a time that they may come
+
 /// Waits for one caller at all addresses of the host.
 class waiting : public meeting {
 public:
-    waiting(transport::host_port where, set::access_list access)
-        : where_(std::move(where)), access_(std::move(access))
+    waiting(transport::host_port where, set::access_list access, server_security security)
+        : where_(std::move(where)), access_(std::move(access)), security_(std::move(security))
     {
     }
 
-    asio::awaitable<result<transport::caller>> reach(notices& told) override
+    asio::awaitable<result<reached>> reach(transport::framing how, notices& told) override
     {
         auto const here = co_await asio::this_coro::executor;
         listener_.emplace(here, told.explainer());
@@ -41,34 +44,65 @@ public:
         if (opened.has_error()) co_return opened.error();
         for (auto const& address : listener_->addresses())
             told.tell(substitute(tr("listening on {0}"), {address}));
+        tell_fingerprint(security_, told);
         listener_->on_rest([&](boost::system::error_code why) {
             told.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
         });
         asio::steady_timer first(here, asio::steady_timer::time_point::max());
         running_ = listener_->sockets();
         for (std::size_t i = 0; i < listener_->sockets(); ++i)
-            asio::co_spawn(here, accept_at(i, first, told), asio::detached);
-        while (running_ > 0) co_await first.async_wait(asio::as_tuple(asio::use_awaitable));
+            asio::co_spawn(here, accept_at(i, how, first, told), asio::detached);
+        while (running_ > 0 || !came_) co_await first.async_wait(asio::as_tuple(asio::use_awaitable));
         co_return std::move(*came_);
     }
 
     exit_status failed(error const& why, notices& told) override
     {
-        auto sentence = substitute("{0}: {1}", {to_string(where_), transport::plain_words(why.system)});
+        auto sentence = substitute("{0}: {1}", {to_string(where_), reason_text(why)});
         if (why.system == boost::asio::error::address_in_use) sentence.append(holders_text(where_.port));
         told.tell(sentence);
         return failure;
     }
 
 private:
-    /// The first caller is the one; nobody else can call then.
-    asio::awaitable<void> accept_at(std::size_t which, asio::steady_timer& first, notices& told)
+    /// The first who may come is the one; nobody else can call then. Who takes his time to show that he may holds nobody up.
+    asio::awaitable<void> accept_at(std::size_t which, transport::framing how, asio::steady_timer& first,
+                                    notices& told)
     {
-        auto who = co_await listener_->accept(which);
-        while (who.has_value() && turned_away(*who, told)) who = co_await listener_->accept(which);
-        if (!came_) came_.emplace(std::move(who));
-        listener_->close();
+        while (!came_) {
+            auto who = co_await listener_->accept(which);
+            if (who.has_error()) {
+                if (!came_) finish(who.error(), first);
+                break;
+            }
+            if (turned_away(*who, told)) continue;
+            if (candidates_ >= most_candidates) continue;
+            ++candidates_;
+            asio::co_spawn(first.get_executor(), let_in(std::move(*who), how, first, told), asio::detached);
+            // Without a handshake he is in at once, and the door is closed behind him.
+            if (!security_.context && !security_.secret) break;
+        }
         --running_;
+        first.cancel();
+    }
+
+    asio::awaitable<void> let_in(transport::caller who, transport::framing how, asio::steady_timer& first,
+                                 notices& told)
+    {
+        auto const peer = who.from;
+        auto lines = co_await admit(std::move(who), security_, delays_, how, told);
+        --candidates_;
+        if (came_) co_return;
+        if (lines.has_value())
+            finish(reached{std::move(*lines), peer}, first);
+        else
+            told.tell(substitute(tr("{0} was not let in: {1}"), {transport::to_string(peer), reason_text(lines.error())}));
+    }
+
+    void finish(result<reached> came, asio::steady_timer& first)
+    {
+        came_.emplace(std::move(came));
+        listener_->close();
         first.cancel();
     }
 
@@ -81,28 +115,36 @@ private:
         who.socket.non_blocking(true, ignored);
         who.socket.write_some(asio::buffer("* " + why + '\n'), ignored);
         who.socket.shutdown(asio::socket_base::shutdown_send, ignored);
+        // What he has said already is read: to close with input unread would reset what he is told.
+        for (char bytes[4096]; who.socket.read_some(asio::buffer(bytes), ignored) > 0 && !ignored;) continue;
         told.tell(substitute(tr("turned away: {0}"), {why}));
         return true;
     }
 
     transport::host_port where_;
     set::access_list access_;
+    server_security security_;
+    chat::failure_delays delays_;
     std::optional<transport::listener> listener_;
-    std::optional<result<transport::caller>> came_;
+    std::optional<result<reached>> came_;
     std::size_t running_ = 0;
+    std::size_t candidates_ = 0;
 };
 
 std::unique_ptr<meeting> wait_at(arguments const& given, streams io, transport::host_port const& where)
 {
     auto access = read_access(given, io);
     if (!access) return nullptr;
-    return std::make_unique<waiting>(where, std::move(*access));
+    auto security = read_server_security(given, io);
+    if (!security) return nullptr;
+    return std::make_unique<waiting>(where, std::move(*access), std::move(*security));
 }
 
 void add_options(boost::program_options::options_description& options)
 {
     add_talk_options(options);
     add_access_options(options);
+    add_server_security_options(options);
     add_room_options(options);
 }
 

@@ -42,7 +42,6 @@ result<record> record::open(std::string const& path)
     if (::fstat(made.file_.get(), &about) != 0) return last_system_error();
     if (!S_ISREG(about.st_mode)) return error(errc::record_broken);
     made.size_ = static_cast<std::uint64_t>(about.st_size);
-    made.found_.began = std::chrono::system_clock::now();
     if (auto const done = made.find_end(); done.has_error()) return done.error();
     return made;
 }
@@ -62,13 +61,14 @@ result<void> record::find_end()
     auto const first = utterance_from_json(line_at(0));
     if (!last || !first || last->seq == 0) return error(errc::record_broken);
     found_.last_seq = last->seq;
-    found_.began = first->time;
+    began_ = first->time;
     return result<void>();
 }
 
 void record::append(utterance const& what)
 {
     auto const line = what.json();
+    if (!began_) began_ = what.time;
     if (waiting_.size() + line->size() > most_waiting)
         ++left_out_;
     else

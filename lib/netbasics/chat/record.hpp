@@ -22,7 +22,6 @@ public:
     /// What was found when the file was opened.
     struct state {
         std::uint64_t last_seq = 0;
-        moment began;          ///< of the first event; now, where there is none
         std::string torn{};    ///< the beginning of a last line that was not whole, and has been removed
         std::uint64_t at = 0;  ///< where it stood, bytes into the file
     };
@@ -33,6 +32,9 @@ public:
     static result<record> open(std::string const& path);
 
     state const& found() const noexcept { return found_; }
+
+    /// The time of the first event, which tells one record from another; nothing while there is none.
+    std::optional<moment> began() const noexcept { return began_; }
 
     /// `what` has a seq, greater than all before it.
     void append(utterance const& what);
@@ -74,6 +76,7 @@ private:
     std::uint64_t size_ = 0;  ///< bytes in the file
     std::string waiting_;
     std::uint64_t left_out_ = 0;
+    std::optional<moment> began_;
     state found_;
 };
 

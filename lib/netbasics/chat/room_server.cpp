@@ -107,11 +107,7 @@ public:
 
     void tell_all(std::string const& text) { deliver({room_.tell_all(text, present_time())}); }
 
-    void keep_record(record_keeper& keeper)
-    {
-        keeper_ = &keeper;
-        began_ = keeper.kept().found().began;
-    }
+    void keep_record(record_keeper& keeper) { keeper_ = &keeper; }
 
     void close(std::string const& farewell, std::chrono::milliseconds most, std::function<void()> done)
     {
@@ -233,7 +229,8 @@ private:
     void tell_current(member_ptr const& m)
     {
         auto const seq = room_.last_seq();
-        give(m, {seq, began_, {}, substitute(tr("you have everything up to line {0}"), {std::to_string(seq)}),
+        auto const began = keeper_ != nullptr ? keeper_->kept().began() : began_;
+        give(m, {seq, began.value_or(began_), {}, substitute(tr("you have everything up to line {0}"), {std::to_string(seq)}),
                  room_event::current});
     }
 

@@ -80,6 +80,7 @@ asio::awaitable<result<batch>> room_stream::read()
         }
         if (got->empty()) {
             answer_.cancel();
+            turned_away_ = now_ == state::asking;
             shown_ = std::exchange(held_, {});
             if (shown_.empty()) co_return *got;
             break;

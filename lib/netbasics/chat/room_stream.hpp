@@ -48,6 +48,9 @@ public:
 
     bool has_input() const override { return lines_.has_input(); }
 
+    /// The room has ended the connection before it let him in.
+    bool was_turned_away() const { return turned_away_; }
+
 private:
     enum class state {
         asking,  ///< for what was missed; who speaks waits
@@ -78,6 +81,7 @@ private:
     asio::steady_timer change_;
     asio::steady_timer answer_;
     bool silent_ = false;  ///< no JSON came
+    bool turned_away_ = false;
 };
 
 }  // namespace netbasics::chat

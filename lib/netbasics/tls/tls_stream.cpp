@@ -2,6 +2,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace netbasics::tls {
@@ -88,6 +89,13 @@ asio::awaitable<result<void>> tls_stream::end_output()
         auto const ready = co_await wait_for(now.what, false);
         if (ready.has_error()) co_return ready.error();
     }
+}
+
+void tls_stream::say_in_clear(std::string_view text)
+{
+    boost::system::error_code ignored;
+    socket_.non_blocking(true, ignored);
+    socket_.write_some(asio::buffer(text.data(), text.size()), ignored);
 }
 
 void tls_stream::cancel_read() { stop_read_.emit(asio::cancellation_type::terminal); }

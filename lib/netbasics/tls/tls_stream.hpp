@@ -21,6 +21,9 @@ public:
     /// Before anything else.
     asio::awaitable<result<void>> shake_hands();
 
+    /// Unencrypted, for a peer who turned out to speak no TLS.
+    void say_in_clear(std::string_view text);
+
     session const& secured() const { return session_; }
 
     asio::awaitable<result<std::size_t>> read_some(std::span<char> space) override;

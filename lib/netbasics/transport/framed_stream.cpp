@@ -11,6 +11,7 @@ framed_stream::framed_stream(std::unique_ptr<byte_stream> bytes, framing how)
 
 asio::awaitable<result<batch>> framed_stream::read()
 {
+    if (auto const again = std::exchange(unread_, {}); !again.empty()) co_return again;
     for (;;) {
         auto const found = framer_.take();
         if (!found.empty() || ended_) co_return found;

@@ -22,6 +22,10 @@ public:
     framed_stream(std::unique_ptr<byte_stream> bytes, framing how);
 
     asio::awaitable<result<batch>> read() override;
+
+    /// The next read gives these, the rest of what the last one gave.
+    void unread(batch rest) { unread_ = rest; }
+
     asio::awaitable<result<void>> write(batch messages) override;
 
     asio::awaitable<result<void>> end_output() override { return bytes_->end_output(); }
@@ -29,7 +33,7 @@ public:
     void cancel_read() override;
     void close() override;
 
-    bool has_input() const override { return framer_.has_rest() || bytes_->has_input(); }
+    bool has_input() const override { return !unread_.empty() || framer_.has_rest() || bytes_->has_input(); }
 
     framing how() const override { return framer_.how(); }
 
@@ -42,6 +46,7 @@ private:
     std::unique_ptr<byte_stream> bytes_;
     framer framer_;
     asio::steady_timer silence_;
+    batch unread_{};
     std::string outgoing_;
     bool ended_ = false;
     bool told_by_silence_ = false;
