@@ -8,7 +8,7 @@ netbasics_build_packages=(
     libedit-dev libbsd-dev libmd-dev libncurses-dev libutf8proc-dev libssl-dev
 )
 netbasics_test_packages=(
-    libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips iproute2 ncat
+    libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips iproute2 openssl ncat netcat-openbsd
 )
 
 say() { printf 'netbasics: %s\n' "$*" >&2; }

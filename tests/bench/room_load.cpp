@@ -3,6 +3,7 @@
 //   room_load flood PORT CLIENTS SENDERS LINES SIZE [PID]  senders flat out; deliveries a second
 //   room_load ncat PORT CLIENTS SENDERS LINES SIZE [PID]   the same for `ncat -l --chat`: what it loses or mixes is counted
 //   room_load idle PORT CLIENTS PID                        memory of the server for each member that is silent
+//   room_load tls PORT CLIENTS PID                         the same over TLS, and handshakes a second
 //   room_load ping PORT ROUNDS                             one way between two members; PORT 0: a bare relay of its own
 //   room_load slow PORT LINES SIZE [PID]                   2 senders, 5 readers and one that never reads (SLOW=0: without)
 //
@@ -19,6 +20,7 @@
 #include <fstream>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <openssl/ssl.h>
 #include <poll.h>
 #include <stdexcept>
 #include <string>
@@ -352,6 +354,51 @@ void idle(unsigned port, std::size_t clients, int pid)
     std::printf("CPU in 2 s of silence: %.2f s\n", look_at(pid).cpu - cpu);
 }
 
+/// The answer of the room to one of them is waited for; the rest say their name and are silent.
+void idle_tls(unsigned port, std::size_t clients, int pid)
+{
+    rlimit files{};
+    ::getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
+    auto const before = look_at(pid);
+    auto* const context = ::SSL_CTX_new(::TLS_client_method());
+    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+    auto const start = steady::now();
+    std::vector<SSL*> all(clients);
+    for (std::size_t i = 0; i < clients; ++i) {
+        all[i] = ::SSL_new(context);
+        ::SSL_set_fd(all[i], call(port));
+        if (::SSL_connect(all[i]) != 1) throw std::runtime_error("handshake");
+        auto const nick = "/nick c" + std::to_string(i) + "\n";
+        ::SSL_write(all[i], nick.data(), static_cast<int>(nick.size()));
+    }
+    std::printf("%.0f handshakes a second\n", static_cast<double>(clients) / seconds_since(start));
+    char block[65536];
+    auto const ask = [&](SSL* who) {
+        ::SSL_write(who, "/who\n", 5);
+        std::string seen;
+        while (seen.find(" here: ") == seen.npos || seen.back() != '\n') {
+            auto const got = ::SSL_read(who, block, sizeof block);
+            if (got <= 0) throw std::runtime_error("the room has closed");
+            seen.append(block, static_cast<std::size_t>(got));
+        }
+    };
+    ask(all.back());
+    ::usleep(500'000);
+    auto const after = look_at(pid);
+    std::printf("%zu members: %.0f bytes each\n", clients,
+                static_cast<double>(after.kib - before.kib) * 1024 / static_cast<double>(clients));
+    std::vector<unsigned> delays;
+    for (int i = 0; i < 100; ++i) {
+        auto const asked = steady::now();
+        ask(all.back());
+        delays.push_back(static_cast<unsigned>(seconds_since(asked) * 1e6));
+    }
+    std::sort(delays.begin(), delays.end());
+    std::printf("an answer of the room: p50 %u us, p99 %u us\n", delays[50], delays[98]);
+}
+
 /// Two sockets, what one sends the other gets: the least that a room could do.
 unsigned bare_relay()
 {
@@ -439,13 +486,15 @@ try {
               number(words, count, 6, 77), static_cast<int>(number(words, count, 7, 0)));
     } else if (mode == "idle")
         idle(port, number(words, count, 3, 9900), static_cast<int>(number(words, count, 4, 0)));
+    else if (mode == "tls")
+        idle_tls(port, number(words, count, 3, 9900), static_cast<int>(number(words, count, 4, 0)));
     else if (mode == "ping")
         ping(port, number(words, count, 3, 20'000));
     else if (mode == "slow")
         slow(port, number(words, count, 3, 100'000), number(words, count, 4, 200),
              static_cast<int>(number(words, count, 5, 0)));
     else
-        throw std::runtime_error("flood, ncat, idle, ping or slow; see the head of room_load.cpp");
+        throw std::runtime_error("flood, ncat, idle, tls, ping or slow; see the head of room_load.cpp");
 
 } catch (std::exception const& problem) {
     std::fprintf(stderr, "room_load: %s\n", problem.what());

@@ -3,12 +3,14 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace netbasics::test {
 
-/// An empty folder, gone with all that is in it at the end of its scope.
+/// A folder that is gone, with all in it, at the end of its scope.
 class temporary_folder {
 public:
     temporary_folder()
@@ -25,7 +27,19 @@ public:
     temporary_folder(temporary_folder const&) = delete;
     temporary_folder& operator=(temporary_folder const&) = delete;
 
-    std::string const& path() const { return path_; }
+    std::string path(std::string_view name = {}) const
+    {
+        return name.empty() ? path_ : path_ + '/' + std::string(name);
+    }
+
+    /// Makes a file (0600) in it, and gives its path.
+    std::string file(std::string_view name, std::string_view content) const
+    {
+        auto const where = path(name);
+        std::ofstream(where) << content;
+        std::filesystem::permissions(where, std::filesystem::perms(0600));
+        return where;
+    }
 
 private:
     std::string path_ = "/tmp/netbasics-test-XXXXXX";

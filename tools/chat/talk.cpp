@@ -1,5 +1,6 @@
 #include "chat/talk.hpp"
 
+#include "chat/terminal_signals.hpp"
 #include "chat/user.hpp"
 #include "report.hpp"
 
@@ -123,10 +124,7 @@ private:
     {
         if (user_) return;
         user_ = make_user(context_.get_executor(), given_, io_, options_, peer_name_, told_);
-        if (!user_->at_terminal()) return;
-        terminal_signals_.add(SIGTSTP);
-        terminal_signals_.add(SIGWINCH);
-        watch_terminal();
+        terminal_signals_.watch(*user_);
     }
 
     void watch_signals()
@@ -143,21 +141,6 @@ private:
         });
     }
 
-    void watch_terminal()
-    {
-        terminal_signals_.async_wait([this](boost::system::error_code problem, int number) {
-            if (problem) return;
-            if (number == SIGTSTP) {
-                user_->suspend();
-                std::raise(SIGSTOP);
-                user_->resume();
-            } else {
-                user_->resized();
-            }
-            watch_terminal();
-        });
-    }
-
     exit_status tell_end();
 
     arguments const& given_;
@@ -166,7 +149,7 @@ private:
     notices told_;
     asio::io_context context_{1};
     asio::signal_set signals_;
-    asio::signal_set terminal_signals_;
+    terminal_signals terminal_signals_;
     std::unique_ptr<meeting> way_;
     std::unique_ptr<user> user_;
     std::optional<chat::session> session_;
@@ -207,7 +190,7 @@ exit_status talker::tell_end()
         told_.tell(substitute(tr("standard output: {0}"), {message(ended_->why)}));
         return failure;
     }
-    if (options_.room && ended_->how == cause::peer_ended) status = no;
+    if (options_.room && (final_ || ended_->how == cause::peer_ended)) status = no;
     if (ended_->input_left) {
         told_.tell(tr("the input that was left has not been sent"));
         status = no;

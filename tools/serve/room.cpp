@@ -4,6 +4,7 @@
 #include "chat/admission.hpp"
 #include "chat/room_options.hpp"
 #include "chat/talk.hpp"
+#include "chat/terminal_signals.hpp"
 #include "chat/user.hpp"
 #include "holder_text.hpp"
 #include "report.hpp"
@@ -146,10 +147,7 @@ private:
         shown_.expires_at(asio::steady_timer::time_point::max());
         asio::co_spawn(context_, speak(), asio::detached);
         asio::co_spawn(context_, show_all(), asio::detached);
-        if (!user_->at_terminal()) return;
-        terminal_signals_.add(SIGTSTP);
-        terminal_signals_.add(SIGWINCH);
-        watch_terminal();
+        terminal_signals_.watch(*user_);
     }
 
     /// The operator's own lines; the room lives on when his input ends.
@@ -218,21 +216,6 @@ private:
         });
     }
 
-    void watch_terminal()
-    {
-        terminal_signals_.async_wait([this](boost::system::error_code problem, int number) {
-            if (problem) return;
-            if (number == SIGTSTP) {
-                user_->suspend();
-                std::raise(SIGSTOP);
-                user_->resume();
-            } else {
-                user_->resized();
-            }
-            watch_terminal();
-        });
-    }
-
     arguments const& given_;
     streams io_;
     room_options const& options_;
@@ -246,7 +229,7 @@ private:
     chat::room_server server_;
     transport::listener door_;
     asio::signal_set signals_;
-    asio::signal_set terminal_signals_;
+    terminal_signals terminal_signals_;
     asio::steady_timer shown_;
     std::unique_ptr<user> user_;
     chat::member_id me_ = 0;

@@ -124,14 +124,20 @@ void room_stream::take_json(std::string_view line, utterance const& what)
         memory_.last_seq = what.seq;
     }
     if (what.event == room_event::message) return take_message(what);
-    show(line, what);
+    bool const own = (what.event == room_event::join || what.event == room_event::rename) && is_own(what.from);
+    if (!own || what.seq == 0 || json_) show(line, what);
+}
+
+bool room_stream::is_own(std::string const& name) const
+{
+    return std::find(memory_.names.begin(), memory_.names.end(), name) != memory_.names.end();
 }
 
 /// His own comes back: that is the receipt.
 void room_stream::take_message(utterance const& what)
 {
     bool receipt = false;
-    if (std::find(memory_.names.begin(), memory_.names.end(), what.from) != memory_.names.end()) {
+    if (is_own(what.from)) {
         auto& all = memory_.unconfirmed;
         auto const found = std::find(all.begin(), all.end(), what.text);
         receipt = found != all.end();

@@ -63,6 +63,7 @@ private:
     void take_json(std::string_view line, utterance const& what);
     void take_plain(std::string_view line);
     void take_message(utterance const& what);
+    bool is_own(std::string const& name) const;
     void show(std::string_view line, utterance const& what);
     asio::awaitable<void> go_on();
     asio::awaitable<void> say(std::vector<std::string> const& lines);

@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::size_t most_in_a_record = 16'384;  ///< bytes, RFC 8446, 5.1
 
-int number_of(error const& why)
-{
-    auto const& code = why.system;
-    bool const is_system = code.category() == boost::system::system_category();
-    return is_system && code.value() != 0 && code.value() != EAGAIN ? code.value() : EPROTO;
-}
-
 }  // namespace
 
 tls_channel::tls_channel(small_socket socket, tls::ssl_context const& context)
@@ -41,7 +34,7 @@ int tls_channel::send(outgoing_queue& lines)
             lines.consume(record_.size());
         }
         auto const now = session_.write(record_);
-        if (now.failed) return number_of(now.why);
+        if (now.failed) return lost(now.why);
         if (now.what != waits_for::nothing) {
             writing_ = now.what;
             return EAGAIN;
@@ -55,14 +48,28 @@ int tls_channel::send(outgoing_queue& lines)
 std::ptrdiff_t tls_channel::receive(std::span<char> space)
 {
     auto const now = session_.read(space);
-    if (now.failed && now.why.reason == errc::not_tls) {
-        std::string const hint = "* " + std::string(tr("TLS is spoken here")) + '\n';  // he can read nothing else
-        ::send(socket_.native_handle(), hint.data(), hint.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    }
-    if (now.failed) return -number_of(now.why);
+    if (now.failed) return -lost(now.why);
     if (now.ended) return 0;
     reading_ = now.what == waits_for::nothing ? waits_for::reading : now.what;
     return now.what == waits_for::nothing ? static_cast<std::ptrdiff_t>(now.bytes) : -EAGAIN;
+}
+
+/// The errno value for it. Who speaks no TLS is told so in clear: he can read nothing else.
+int tls_channel::lost(error const& why)
+{
+    if (why.reason == errc::not_tls) say_in_clear("* " + std::string(tr("TLS is spoken here")) + '\n');
+    auto const& code = why.system;
+    bool const is_system = code.category() == boost::system::system_category();
+    return is_system && code.value() != 0 && code.value() != EAGAIN ? code.value() : EPROTO;
+}
+
+/// What he has said already is read: to close with input unread would reset what he is told.
+void tls_channel::say_in_clear(std::string const& line)
+{
+    ::send(socket_.native_handle(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    error_code ignored;
+    socket_.shutdown(small_socket::shutdown_send, ignored);
+    for (char bytes[4096]; ::recv(socket_.native_handle(), bytes, sizeof bytes, MSG_DONTWAIT) > 0;) continue;
 }
 
 void tls_channel::wait_read(std::shared_ptr<channel_user> who)

@@ -23,6 +23,9 @@ public:
     std::string binding() const override { return session_.exported(binding_label); }
 
 private:
+    int lost(error const& why);
+    void say_in_clear(std::string const& line);
+
     small_socket socket_;
     tls::session session_;
     std::string record_;  ///< what a write that could not go on has to say again

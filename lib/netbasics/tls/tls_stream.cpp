@@ -96,6 +96,9 @@ void tls_stream::say_in_clear(std::string_view text)
     boost::system::error_code ignored;
     socket_.non_blocking(true, ignored);
     socket_.write_some(asio::buffer(text.data(), text.size()), ignored);
+    socket_.shutdown(asio::socket_base::shutdown_send, ignored);
+    // What he has said already is read: to close with input unread would reset what he is told.
+    for (char bytes[4096]; socket_.read_some(asio::buffer(bytes), ignored) > 0 && !ignored;) continue;
 }
 
 void tls_stream::cancel_read() { stop_read_.emit(asio::cancellation_type::terminal); }

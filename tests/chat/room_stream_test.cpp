@@ -1,0 +1,154 @@
+#include "netbasics/chat/room_stream.hpp"
+
+#include "netbasics/transport/framed_stream.hpp"
+#include "support/memory_stream.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/test/unit_test.hpp>
+
+using namespace netbasics;
+namespace asio = boost::asio;
+using chat::room_event;
+using chat::utterance;
+
+namespace {
+
+chat::moment const birth = std::chrono::system_clock::time_point(std::chrono::seconds(1'800'000'000));
+
+std::string fed(std::uint64_t seq, room_event event, std::string from, std::string text)
+{
+    return *utterance{seq, birth, std::move(from), std::move(text), event}.json();
+}
+
+std::string current(std::uint64_t seq, chat::moment began = birth)
+{
+    return *utterance{seq, began, {}, "", room_event::current}.json();
+}
+
+struct visit {
+    std::string shown;
+    std::string sent;
+    bool turned_away = false;
+};
+
+/// What a member sees and sends when the room says this and ends; he says `typed` first of all.
+visit to_the_room(chat::room_memory& memory, std::vector<std::string> const& said, bool json = false,
+                  std::string const& typed = {})
+{
+    asio::io_context context;
+    test::memory wire;
+    wire.incoming.assign(said.begin(), said.end());
+    transport::framed_stream lines(std::make_unique<test::memory_stream>(context.get_executor(), wire),
+                                   transport::framing::line);
+    visit seen;
+    chat::room_stream room(lines, memory, json, context.get_executor());
+    if (!typed.empty())
+        asio::co_spawn(
+            context,
+            [&]() -> asio::awaitable<void> {
+                transport::message const one{typed};
+                co_await room.write(transport::batch(&one, 1));
+            },
+            asio::detached);
+    asio::co_spawn(
+        context,
+        [&]() -> asio::awaitable<void> {
+            co_await room.greet();
+            for (;;) {
+                auto const got = co_await room.read();
+                if (got.has_error() || got->empty()) break;
+                for (auto const& m : *got) seen.shown.append(m.text).append("\n");
+            }
+            seen.turned_away = room.was_turned_away();
+            room.close();
+        },
+        asio::detached);
+    context.run();
+    seen.sent = wire.outgoing;
+    return seen;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(chat_room_stream)
+
+BOOST_AUTO_TEST_CASE(a_first_visit)
+{
+    chat::room_memory memory;
+    memory.name = "c";
+    auto const seen = to_the_room(
+        memory,
+        {"* welcome\na: in plain text, it will come again\n",
+         fed(3, room_event::message, "a", "hello \x1b[2J") + current(3) + fed(4, room_event::join, "c", "c has come"),
+         fed(5, room_event::leave, "a", "a has left")},
+        false, "my first words");
+    BOOST_TEST(seen.shown == "* welcome\na: hello ␛[2J\n* a has left\n");
+    BOOST_TEST(seen.sent == "/json\n/since\n/nick c\nmy first words\n");
+    BOOST_TEST(memory.last_seq == 5u);
+    BOOST_TEST((memory.unconfirmed == std::deque<std::string>{"my first words"}));
+    BOOST_TEST(!seen.turned_away);
+}
+
+BOOST_AUTO_TEST_CASE(who_comes_back_misses_nothing_and_says_again_what_has_no_receipt)
+{
+    chat::room_memory memory;
+    memory.name = "c";
+    memory.last_seq = 5;
+    memory.began = birth;
+    memory.names = {"guest-1"};
+    memory.unconfirmed = {"one", "two", "/three"};
+    auto const seen = to_the_room(memory, {"* welcome\na: old\n", fed(5, room_event::message, "a", "old"),
+                                           fed(6, room_event::message, "a", "missed"),
+                                           fed(7, room_event::message, "guest-1", "one"), current(7),
+                                           fed(8, room_event::message, "c", "two"),
+                                           fed(9, room_event::message, "c", "/three")});
+    BOOST_TEST(seen.shown == "* welcome\na: missed\n");
+    BOOST_TEST(seen.sent == "/json\n/since 5\n/nick c\ntwo\n//three\n");
+    BOOST_TEST(memory.unconfirmed.empty());
+    BOOST_TEST(memory.last_seq == 9u);
+}
+
+BOOST_AUTO_TEST_CASE(a_room_that_began_anew_counts_from_the_beginning)
+{
+    chat::room_memory memory;
+    memory.last_seq = 50;
+    memory.began = birth;
+    memory.unconfirmed = {"still to be said"};
+    auto const later = birth + std::chrono::hours(1);
+    auto const seen = to_the_room(memory, {current(2, later), fed(2, room_event::message, "a", "in the new one"),
+                                           current(2, later), fed(3, room_event::message, "a", "more")});
+    BOOST_TEST(seen.shown == "a: in the new one\na: more\n");
+    BOOST_TEST(seen.sent == "/json\n/since 50\n/since 0\nstill to be said\n");
+    BOOST_TEST(memory.last_seq == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(the_feed_itself_is_given_where_it_is_wanted)
+{
+    chat::room_memory memory;
+    memory.name = "c";
+    auto const own = fed(2, room_event::message, "c", "mine");
+    auto const seen = to_the_room(memory, {"* welcome\nx: y\n", current(1), own + own}, true);
+    BOOST_TEST(seen.shown.starts_with("{\"seq\":null,"));  // the welcome
+    BOOST_TEST(seen.shown.ends_with(current(1) + own));    // once
+}
+
+BOOST_AUTO_TEST_CASE(who_is_turned_away_sees_why)
+{
+    chat::room_memory memory;
+    auto const seen = to_the_room(memory, {"* the room is full: 1 are here\n"});
+    BOOST_TEST(seen.turned_away);
+    BOOST_TEST(seen.shown == "* the room is full: 1 are here\n");
+}
+
+BOOST_AUTO_TEST_CASE(long_and_broken_lines_do_no_harm)
+{
+    chat::room_memory memory;
+    auto const text = std::string(300'000, 'x');
+    auto const seen = to_the_room(memory, {current(1), fed(2, room_event::message, "a", text),
+                                           "{\"seq\":3,\"time\"\n{}\n\n", fed(4, room_event::message, "a", "after")});
+    BOOST_TEST((seen.shown == "a: " + text + "\n{\"seq\":3,\"time\"\n{}\n\na: after\n"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
