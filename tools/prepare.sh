@@ -10,6 +10,7 @@ netbasics_build_packages=(
 netbasics_test_packages=(
     libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips iproute2 openssl ncat netcat-openbsd nats-server
 )
+netbasics_browser_packages=(chromium chromium-driver) # for the tests of the page; without them these are left out
 
 say() { printf 'netbasics: %s\n' "$*" >&2; }
 

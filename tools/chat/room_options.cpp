@@ -61,6 +61,7 @@ void add_room_options(po::options_description& options)
     add("nats", word("URL"), translatable("the same room on other machines too, through a NATS server"));
     add("nats-creds", word("FILE"), translatable("credentials for it"));
     add("nats-ca", word("FILE"), translatable("these have to vouch for its certificate"));
+    add("web", word("PORT")->implicit_value("8080"), translatable("browsers too: serves a page (8080; 0: any port)"));
     add("replay", word("FILE"), translatable("show a record as text"));
 }
 
@@ -103,6 +104,11 @@ boost::system::result<room_options, std::string> read_room_options(arguments con
         if (known == std::end(sync_words))
             return substitute(tr("--sync is always, batch or never, not '{0}'"), {terminal::harmless(*when)});
         options.sync = static_cast<chat::sync_policy>(known - std::begin(sync_words));
+    }
+    if (auto const* port = given.value("web")) {
+        auto const read = read_number(*port, 0, 65'535);
+        if (!read) return substitute("--web: '{0}': {1}", {terminal::harmless(*port), message(read.error())});
+        options.web = static_cast<std::uint16_t>(*read);
     }
     if (auto const* name = given.value("name")) {
         auto const safe = chat::safe_name(*name);

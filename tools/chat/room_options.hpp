@@ -5,6 +5,8 @@
 
 #include "netbasics/chat/room_server.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace netbasics::tools {
@@ -20,6 +22,7 @@ struct room_options {
     std::string nats{};              ///< URL; empty: this machine alone
     std::string nats_credentials{};  ///< path
     std::string nats_authorities{};  ///< path
+    std::optional<std::uint16_t> web{};  ///< the page's port; nothing: no page
 };
 
 void add_room_options(boost::program_options::options_description& options);

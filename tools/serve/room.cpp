@@ -8,6 +8,7 @@
 #include "chat/user.hpp"
 #include "holder_text.hpp"
 #include "report.hpp"
+#include "serve/web.hpp"
 
 #include "netbasics/chat/relay.hpp"
 #include "netbasics/chat/tcp_channel.hpp"
@@ -44,6 +45,13 @@ std::string relay_program()
     return (here.parent_path() / "libexec/netbasics/netbasics-nats").string();
 }
 
+std::string why_not_listening(transport::host_port const& where, boost::system::error_code why)
+{
+    auto sentence = substitute("{0}: {1}", {to_string(where), transport::plain_words(why)});
+    if (why == boost::asio::error::address_in_use) sentence.append(holders_text(where.port));
+    return sentence;
+}
+
 constexpr std::size_t most_unshown = std::size_t{1} << 20;  ///< bytes that wait for the operator's own output
 
 /// A room, its door, and the operator who sits at the server.
@@ -65,10 +73,7 @@ public:
     {
         auto const opened = door_.open(where);
         if (opened.has_error()) {
-            auto const why = opened.error().system;
-            auto sentence = substitute("{0}: {1}", {to_string(where), transport::plain_words(why)});
-            if (why == boost::asio::error::address_in_use) sentence.append(holders_text(where.port));
-            told_.tell(sentence);
+            told_.tell(why_not_listening(where, opened.error().system));
             return failure;
         }
         if (!options_.record.empty()) {
@@ -82,6 +87,7 @@ public:
             told_.tell(substitute(tr("listening on {0}"), {address}));
         tell_fingerprint(security_, told_);
         if (security_.secret) server_.require_secret(*security_.secret);
+        if (options_.web && !open_web(where.host)) return failure;
         door_.on_rest([this](boost::system::error_code why) {
             told_.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
         });
@@ -100,6 +106,15 @@ public:
     }
 
 private:
+    bool open_web(std::string const& where_room)
+    {
+        transport::host_port const where{where_room, *options_.web};
+        web_.emplace(context_, server_, access_, told_);
+        auto const opened = web_->open(where);
+        if (opened.has_error()) told_.tell(why_not_listening(where, opened.error().system));
+        return opened.has_value();
+    }
+
     /// The room goes on where the record ends.
     result<void> keep_record()
     {
@@ -252,6 +267,7 @@ private:
         if (closing_) return context_.stop();
         closing_ = true;
         door_.close();
+        if (web_) web_->close();
         server_.close(tr("the room is closed; goodbye"), most, [this] { leave_others(40); });
     }
 
@@ -286,6 +302,7 @@ private:
     chat::room_server server_;
     std::optional<chat::relay> relay_;
     transport::listener door_;
+    std::optional<web_door> web_;
     asio::signal_set signals_;
     terminal_signals terminal_signals_;
     asio::steady_timer shown_;
@@ -311,6 +328,8 @@ exit_status serve_room(arguments const& given, streams io)
     if (!access) return failure;
     auto security = read_server_security(given, io);
     if (!security) return failure;
+    if (options->web && security->context)
+        return complain_usage(given.title(), io, tr("--web does not speak TLS: the page would leave it out"));
     return host(given, io, *options, std::move(*access), std::move(*security)).run(*where);
 }
 

@@ -6,6 +6,7 @@
 #include "chat/talk.hpp"
 #include "chat/talk_options.hpp"
 #include "holder_text.hpp"
+#include "report.hpp"
 #include "serve/replay.hpp"
 #include "serve/room.hpp"
 
@@ -151,6 +152,8 @@ void add_options(boost::program_options::options_description& options)
 exit_status run(arguments const& given, streams io)
 {
     if (given.has("replay")) return replay(given, io);
+    if (given.has("web") && !given.has("room"))
+        return complain_usage(given.title(), io, tr("--web shows a room: --room is needed"));
     fill_standard_descriptors();
     return given.has("room") ? serve_room(given, io) : talk(given, io, true, wait_at);
 }
@@ -163,6 +166,7 @@ constexpr example examples[] = {
     {"serve", translatable("wait at 127.0.0.1:8001; netbasics connect calls there")},
     {"serve --name 张三 --peer-name 李四 --turns", translatable("strict turns, with names")},
     {"serve --room '*:8001'", translatable("many callers, one conversation; nc is enough to take part")},
+    {"serve --room --web", translatable("the room in a browser, at http://127.0.0.1:8080/")},
     {"serve --room --record lab.jsonl", translatable("keep what is said; serve --replay lab.jsonl shows it")},
     {"serve --framing raw", translatable("for a plain socket program that sends without line ends")},
     {"serve '*:0'", translatable("any free port, for callers from everywhere, over IPv4 and IPv6")},

@@ -95,7 +95,7 @@ void room::command(member_id who, std::string_view line, moment time, deliveries
     if (word == "nick") {
         rename(who, rest, time, out);
     } else if (word == "who") {
-        out.push_back(tell(who, roster(), time));
+        tell_roster(who, time, out);
     } else if (word == "json") {
         members_.at(who).json = true;
     } else if (word == "since") {
@@ -233,6 +233,22 @@ void room::ensure_name(member_id who, moment time, deliveries& out)
     if (members_.size() > most_announced) return;
     out.push_back({delivery::to::others, who,
                    made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});
+}
+
+/// Name by name for a program, in one sentence for all.
+void room::tell_roster(member_id who, moment time, deliveries& out) const
+{
+    auto const tell_here = [&](std::string name, std::string text) {
+        out.push_back({delivery::to::one, who,
+                       std::make_shared<utterance const>(
+                           utterance{0, time, std::move(name), std::move(text), room_event::here})});
+    };
+    std::size_t named = 0;
+    if (members_.at(who).json)
+        for (auto const& [key, one] : names_)
+            if (++named <= most_listed)
+                tell_here(members_.at(one).name, substitute(tr("{0} is here"), {members_.at(one).name}));
+    tell_here({}, roster());
 }
 
 std::string room::roster() const

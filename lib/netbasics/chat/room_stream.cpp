@@ -117,6 +117,7 @@ void room_stream::take_json(std::string_view line, utterance const& what)
         if (json_) shown_.emplace_back(line);
         return;
     }
+    if (what.event == room_event::here && !what.from.empty() && !json_) return;  // the sentence behind it has all
     if (what.event == room_event::rename && what.seq == 0 && memory_.names.size() < most_held)
         memory_.names.push_back(what.from);
     if (what.seq != 0) {

@@ -15,7 +15,7 @@
 namespace netbasics::chat {
 namespace {
 
-constexpr std::string_view words[] = {"message", "join", "leave", "rename", "notice", "current"};
+constexpr std::string_view words[] = {"message", "join", "leave", "rename", "notice", "here", "current"};
 
 }  // namespace
 

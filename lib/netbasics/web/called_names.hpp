@@ -1,0 +1,28 @@
+#ifndef NETBASICS_WEB_CALLED_NAMES_HPP
+#define NETBASICS_WEB_CALLED_NAMES_HPP
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace netbasics::web {
+
+/** The names by which a browser may call this machine: any address, localhost, and those that are given.
+    A page of another site whose name has been turned to this address (DNS rebinding) has none of them. */
+class called_names {
+public:
+    explicit called_names(std::vector<std::string> names) : names_(std::move(names)) {}
+
+    /// `host` or `host:port`, as in a Host header; case does not count.
+    bool admits(std::string_view host) const;
+
+private:
+    std::vector<std::string> names_;
+};
+
+/// Whether a page from `origin` (RFC 6454) has come from `host`, with or without TLS as the connection is.
+bool is_same_origin(std::string_view origin, std::string_view host, bool secure);
+
+}  // namespace netbasics::web
+
+#endif

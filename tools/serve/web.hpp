@@ -1,0 +1,39 @@
+#ifndef NETBASICS_TOOLS_SERVE_WEB_HPP
+#define NETBASICS_TOOLS_SERVE_WEB_HPP
+
+#include "chat/notices.hpp"
+
+#include "netbasics/set/access_list.hpp"
+#include "netbasics/transport/listener.hpp"
+#include "netbasics/web/web_server.hpp"
+
+#include <functional>
+
+namespace netbasics::tools {
+
+/// The room's second door, for browsers.
+class web_door {
+public:
+    /// All outlive it.
+    web_door(transport::asio::io_context& context, chat::room_server& room, set::access_list const& access,
+             notices& told);
+
+    /// Listens at the room's host, tells where the page is, and lets browsers in.
+    result<void> open(transport::host_port const& where);
+
+    void close();
+
+private:
+    transport::asio::awaitable<void> let_in(std::size_t which);
+
+    transport::asio::io_context& context_;
+    chat::room_server& room_;
+    set::access_list const& access_;
+    notices& told_;
+    transport::listener door_;
+    std::optional<web::web_server> server_;
+};
+
+}  // namespace netbasics::tools
+
+#endif
