@@ -1,5 +1,5 @@
-// What a room through WebSockets is measured against: the usual design with Boost.Beast. A queue for each member, one
-// async_write for each line and member, the socket's options as they come. One thread.
+// What a room through WebSockets is measured against: the usual design with Boost.Beast. A queue for each
+// member, one async_write for each line and member, the socket's options as they come. One thread.
 //
 //   web_baseline PORT
 

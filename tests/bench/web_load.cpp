@@ -4,8 +4,8 @@
 //   web_load idle PORT MEMBERS PID                memory of the server for each member that is silent
 // NAMES=0 in the environment: for web_baseline, which knows no names.
 //
-// The server: netbasics serve --room PLAIN --web PORT --history 0 --rate 0 --max-clients 0 --max-per-address 0 </dev/null
-// or web_baseline PORT.
+// The server: netbasics serve --room PLAIN --web PORT --history 0 --rate 0 --max-clients 0 --max-per-address
+// 0 </dev/null or web_baseline PORT.
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -96,8 +96,8 @@ process look_at(int pid)
     std::getline(stat, text);
     long user = 0;
     long system = 0;
-    std::sscanf(text.c_str() + text.rfind(')') + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld", &user,
-                &system);
+    std::sscanf(text.c_str() + text.rfind(')') + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld",
+                &user, &system);
     p.cpu = static_cast<double>(user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
     std::ifstream status("/proc/" + std::to_string(pid) + "/status");
     for (std::string line; std::getline(status, line);)
@@ -146,7 +146,9 @@ void take_frames(client& c, std::size_t size)
         c.greeted = true;
         rest.remove_prefix(end + 4);
     }
-    auto const byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(rest[i])); };
+    auto const byte = [&](std::size_t i) {
+        return static_cast<std::size_t>(static_cast<unsigned char>(rest[i]));
+    };
     while (rest.size() >= 2) {
         std::size_t head = 2;
         std::size_t length = byte(1) & 0x7f;

@@ -152,7 +152,9 @@ BOOST_AUTO_TEST_CASE(the_json_feed_numbers_and_gives_receipts)
                "\n");
     BOOST_TEST(
         seen_by(1, r.hear(1, "/who", then), true) ==
-        R"({"seq":null,"time":"1970-01-01T00:00:00.000Z","from":null,"text":"1 here: a","event":"notice"})"
+        R"({"seq":null,"time":"1970-01-01T00:00:00.000Z","from":"a","text":"a is here","event":"here"})"
+        "\n"
+        R"({"seq":null,"time":"1970-01-01T00:00:00.000Z","from":null,"text":"1 here: a","event":"here"})"
         "\n");
 }
 

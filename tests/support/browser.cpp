@@ -44,7 +44,8 @@ setting how_to_start()
 /// "ChromeDriver was started successfully on port 40123."
 std::string port_of_driver(running_program& driver)
 {
-    if (!driver.wait_for_output("successfully on port ", 60'000)) throw std::runtime_error("chromedriver does not start");
+    if (!driver.wait_for_output("successfully on port ", 60'000))
+        throw std::runtime_error("chromedriver does not start");
     auto const& said = driver.output();
     auto const from = said.find("successfully on port ") + 21;
     while (said.find('.', from) == said.npos) driver.wait_for_output("\n", 100);
@@ -71,7 +72,10 @@ std::string decoded_base64(std::string_view text)
 
 }  // namespace
 
-bool browser::is_installed() { return ::access(driver_program, X_OK) == 0 && ::access(browser_program, X_OK) == 0; }
+bool browser::is_installed()
+{
+    return ::access(driver_program, X_OK) == 0 && ::access(browser_program, X_OK) == 0;
+}
 
 browser::browser(look how)
     : driver_({"--port=0"}, running_program::at::pipes, how_to_start()), port_(port_of_driver(driver_))
@@ -83,15 +87,18 @@ browser::browser(look how)
     json::object const chrome{{"binary", browser_program},
                               {"args", arguments},
                               {"prefs", json::object{{"intl.accept_languages", how.language}}}};
-    json::object const wanted{{"goog:chromeOptions", chrome}, {"goog:loggingPrefs", json::object{{"browser", "ALL"}}}};
+    json::object const wanted{{"goog:chromeOptions", chrome},
+                              {"goog:loggingPrefs", json::object{{"browser", "ALL"}}}};
     auto const made =
         ask("POST", "/session", json::object{{"capabilities", json::object{{"alwaysMatch", wanted}}}});
     session_ = made.at("sessionId").as_string();
     if (auto const* const process = made.at("capabilities").as_object().if_contains("goog:processID"))
         process_ = process->to_number<pid_t>();
     try {
-        command("Emulation.setDeviceMetricsOverride",
-                {{"width", how.width}, {"height", how.height}, {"deviceScaleFactor", 1}, {"mobile", how.width < 600}});
+        command("Emulation.setDeviceMetricsOverride", {{"width", how.width},
+                                                       {"height", how.height},
+                                                       {"deviceScaleFactor", 1},
+                                                       {"mobile", how.width < 600}});
         json::array const features{
             json::object{{"name", "prefers-color-scheme"}, {"value", how.dark ? "dark" : "light"}}};
         command("Emulation.setEmulatedMedia", {{"features", features}});
@@ -142,7 +149,8 @@ json::value browser::ask(std::string const& method, std::string const& path, jso
     context.run();
     if (problem) throw std::runtime_error("chromedriver: " + problem.message());
     auto const value = json::parse(answer.get().body()).at("value");
-    if (answer.get().result() != http::status::ok) throw std::runtime_error(path + ": " + json::serialize(value));
+    if (answer.get().result() != http::status::ok)
+        throw std::runtime_error(path + ": " + json::serialize(value));
     return value;
 }
 
@@ -201,7 +209,8 @@ std::string browser::complaints()
     std::string all;
     auto const entries = in_session("/se/log", json::object{{"type", "browser"}});
     for (auto const& entry : entries.as_array())
-        all.append(entry.at("message").as_string()).push_back('\n');
+        if (entry.at("level").as_string() == "WARNING" || entry.at("level").as_string() == "SEVERE")
+            all.append(entry.at("message").as_string()).push_back('\n');
     return all;
 }
 

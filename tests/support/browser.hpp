@@ -11,8 +11,8 @@
 
 namespace netbasics::test {
 
-/** Chromium without a window, driven by chromedriver (W3C WebDriver). A profile of its own; both processes end with
-    it, whatever happens. */
+/** Chromium without a window, driven by chromedriver (W3C WebDriver). A profile of its own; both processes
+   end with it, whatever happens. */
 class browser {
 public:
     struct look {
@@ -44,7 +44,7 @@ public:
     /// Keys, as a user presses them; keys without a character are at U+E000 (WebDriver, section 17.4.2).
     void type(std::string_view keys);
 
-    /// All that the browser has complained about since the last time.
+    /// What the browser has warned of since the last time; its advice does not count.
     std::string complaints();
 
     /// As a PNG file.
@@ -54,7 +54,8 @@ public:
     boost::json::value command(std::string const& name, boost::json::object parameters);
 
 private:
-    boost::json::value ask(std::string const& method, std::string const& path, boost::json::value const& body);
+    boost::json::value ask(std::string const& method, std::string const& path,
+                           boost::json::value const& body);
     boost::json::value in_session(std::string const& path, boost::json::value const& body);
     void end();
 

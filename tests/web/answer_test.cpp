@@ -42,7 +42,7 @@ constexpr host_row hosts[] = {
     {"lab.evil.example", false},
     {"evil.example:8080", false},
     {"127.0.0.1.evil.example", false},
-    {"127.1", false},             // a browser writes all four octets
+    {"127.1", false},  // a browser writes all four octets
     {"localhost.evil.example", false},
     {"localhost:", false},
     {"localhost:80 80", false},
@@ -60,7 +60,10 @@ struct origin_row {
     bool same;
 };
 
-std::ostream& operator<<(std::ostream& out, origin_row const& row) { return out << row.origin << " at " << row.host; }
+std::ostream& operator<<(std::ostream& out, origin_row const& row)
+{
+    return out << row.origin << " at " << row.host;
+}
 
 constexpr origin_row origins[] = {
     {"http://127.0.0.1:8080", "127.0.0.1:8080", false, true},
@@ -133,6 +136,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_the_page_is_refused_with_a_sentence)
         web::question asked;
         what status;
     };
+
     row const rows[] = {
         {{.method = "GET", .target = "/x", .host = "lab"}, what::not_found},
         {{.method = "GET", .target = "/../etc/passwd", .host = "lab"}, what::not_found},
@@ -146,9 +150,16 @@ BOOST_AUTO_TEST_CASE(what_is_not_the_page_is_refused_with_a_sentence)
         {{.method = "GET", .target = "/room", .host = "lab"}, what::websocket_only},
         {{.method = "POST", .target = "/room", .host = "lab", .to_websocket = true}, what::websocket_only},
         {{.method = "GET", .target = "/room", .host = "lab", .to_websocket = true}, what::forbidden},
-        {{.method = "GET", .target = "/room", .host = "lab", .origin = "http://evil.example", .to_websocket = true},
+        {{.method = "GET",
+          .target = "/room",
+          .host = "lab",
+          .origin = "http://evil.example",
+          .to_websocket = true},
          what::forbidden},
-        {{.method = "GET", .target = "/room", .host = "evil.example", .origin = "http://evil.example",
+        {{.method = "GET",
+          .target = "/room",
+          .host = "evil.example",
+          .origin = "http://evil.example",
           .to_websocket = true},
          what::wrong_host},  // the name of another site, turned to this address
     };
@@ -165,10 +176,16 @@ BOOST_AUTO_TEST_CASE(what_is_not_the_page_is_refused_with_a_sentence)
 
 BOOST_AUTO_TEST_CASE(the_room_is_open_to_its_own_page)
 {
-    BOOST_TEST((status_of({.method = "GET", .target = "/room", .host = "lab:8080", .origin = "http://lab:8080",
+    BOOST_TEST((status_of({.method = "GET",
+                           .target = "/room",
+                           .host = "lab:8080",
+                           .origin = "http://lab:8080",
                            .to_websocket = true}) == what::websocket));
-    BOOST_TEST((status_of({.method = "GET", .target = "/room?x", .host = "[::1]:8080",
-                           .origin = "http://[::1]:8080", .to_websocket = true}) == what::websocket));
+    BOOST_TEST((status_of({.method = "GET",
+                           .target = "/room?x",
+                           .host = "[::1]:8080",
+                           .origin = "http://[::1]:8080",
+                           .to_websocket = true}) == what::websocket));
     BOOST_TEST((status_of({.method = "GET", .target = "/?from=somewhere", .host = "lab"}) == what::file));
 }
 

@@ -1,4 +1,5 @@
-// The page in a real browser, beside members that are no browsers. Without Chromium and its driver nothing is tested.
+// The page in a real browser, beside members that are no browsers. Without Chromium and its driver nothing is
+// tested.
 
 #include "support/browser.hpp"
 #include "support/plain_socket.hpp"
@@ -89,19 +90,24 @@ public:
 
     bool is_connected() { return is_in("connected"); }
 
-    bool is_in(std::string const& state) { return wait_for("document.querySelector('#state').dataset.state === " + quoted(state)); }
+    bool is_in(std::string const& state)
+    {
+        return wait_for("document.querySelector('#state').dataset.state === " + quoted(state));
+    }
 
     /// A message as it is shown, and of whom.
     bool sees(std::string const& text)
     {
-        return wait_for("[...document.querySelectorAll('#log > .message > .text')].some(p => p.textContent === " +
-                        quoted(text) + ")");
+        return wait_for(
+            "[...document.querySelectorAll('#log > .message > .text')].some(p => p.textContent === " +
+            quoted(text) + ")");
     }
 
     bool sees_notice(std::string const& text)
     {
-        return wait_for("[...document.querySelectorAll('#log > .notice > .text')].some(p => p.textContent === " +
-                        quoted(text) + ")");
+        return wait_for(
+            "[...document.querySelectorAll('#log > .notice > .text')].some(p => p.textContent === " +
+            quoted(text) + ")");
     }
 
     /// All messages, a line each; the name where it is shown.
@@ -114,8 +120,9 @@ public:
 
     bool people_are(std::string const& names)
     {
-        return wait_for("[...document.querySelectorAll('#names .name')].map(n => n.textContent).join(' ') === " +
-                        quoted(names));
+        return wait_for(
+            "[...document.querySelectorAll('#names .name')].map(n => n.textContent).join(' ') === " +
+            quoted(names));
     }
 
     std::string focus() { return text("document.activeElement.id"); }
@@ -187,7 +194,8 @@ BOOST_AUTO_TEST_CASE(what_would_harm_is_shown_as_text)
     room r;
     visitor a(r);
     auto const plain = r.join("m");
-    auto const script = "<script>document.title='harmed'</script><img src=x onerror=\"document.title='harmed'\">"s;
+    auto const script =
+        "<script>document.title='harmed'</script><img src=x onerror=\"document.title='harmed'\">"s;
     plain.send(script + "\n");
     plain.send("\u202Edlrow\u2066 \x1b[2J\u200B \x7f\u0085 \u2028end\n");
     BOOST_TEST(a.sees(script));
@@ -209,7 +217,8 @@ BOOST_AUTO_TEST_CASE(what_would_harm_is_shown_as_text)
 BOOST_AUTO_TEST_CASE(a_page_of_another_site_does_not_come_in)
 {
     room r;
-    auto const call_room = "window.seen = ''; window.room = new WebSocket(" + quoted("ws" + r.page().substr(4) + "room") +
+    auto const call_room = "window.seen = ''; window.room = new WebSocket(" +
+                           quoted("ws" + r.page().substr(4) + "room") +
                            "); room.onopen = () => seen = 'open'; room.onclose = () => seen = 'closed';";
     plain_server other;
     std::atomic<bool> done = false;
@@ -217,7 +226,8 @@ BOOST_AUTO_TEST_CASE(a_page_of_another_site_does_not_come_in)
         while (!done) {
             auto const caller = other.accept();
             if (caller.descriptor() < 0 || caller.receive(100).empty()) continue;
-            caller.send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi");
+            caller.send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\nConnection: "
+                        "close\r\n\r\nhi");
         }
     });
     {
@@ -379,7 +389,8 @@ BOOST_AUTO_TEST_CASE(the_keyboard_is_enough)
     a.say("Grace");
     BOOST_TEST(contains(hears(plain, "* Ada is now Grace"), "Grace"));
     // An input method's Enter ends its composition; it sends nothing.
-    a.run("const t = document.getElementById('text'); t.value = '你'; t.dispatchEvent(new KeyboardEvent('keydown', "
+    a.run("const t = document.getElementById('text'); t.value = '你'; t.dispatchEvent(new "
+          "KeyboardEvent('keydown', "
           "{key: 'Enter', isComposing: true, bubbles: true, cancelable: true}));");
     BOOST_TEST(a.text("document.getElementById('text').value") == "你");
     BOOST_TEST(a.text("document.documentElement.scrollWidth <= 390") == "true");
@@ -396,8 +407,9 @@ BOOST_AUTO_TEST_CASE(what_nobody_has_seen_is_counted)
     plain.send("one\ntwo\n");
     BOOST_TEST(a.sees("two"));
     BOOST_TEST(a.text("document.title") == "(2) Room");
-    BOOST_TEST(a.text("document.querySelector('.unread').nextElementSibling.querySelector('.text').textContent") ==
-               "one");
+    BOOST_TEST(
+        a.text("document.querySelector('.unread').nextElementSibling.querySelector('.text').textContent") ==
+        "one");
     a.run("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'));");
     BOOST_TEST(a.text("document.title") == "Room");
 }

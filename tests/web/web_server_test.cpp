@@ -1,4 +1,5 @@
-// The page and the WebSocket over real sockets: right requests, wrong ones, half ones, and members that come so.
+// The page and the WebSocket over real sockets: right requests, wrong ones, half ones, and members that come
+// so.
 
 #include "netbasics/transport/listener.hpp"
 #include "netbasics/web/page_file.hpp"
@@ -65,7 +66,8 @@ private:
         for (;;) {
             auto came = co_await door_.accept(0);
             if (came.has_error()) co_return;
-            web_.add(chat::member_socket(context_, std::move(came->socket), came->from), came->from.address());
+            web_.add(chat::member_socket(context_, std::move(came->socket), came->from),
+                     came->from.address());
         }
     }
 
@@ -169,7 +171,8 @@ BOOST_AUTO_TEST_CASE(methods_and_paths)
     BOOST_TEST(status_line(s.ask("GET /nothing")) == "HTTP/1.1 404 Not Found");
     BOOST_TEST(status_line(s.ask("GET /room")) == "HTTP/1.1 426 Upgrade Required");
     BOOST_TEST(status_line(s.ask("POST /", "Content-Length: 5\r\n")) == "HTTP/1.1 413 Payload Too Large");
-    BOOST_TEST(status_line(s.ask("POST /", "Transfer-Encoding: chunked\r\n")) == "HTTP/1.1 413 Payload Too Large");
+    BOOST_TEST(status_line(s.ask("POST /", "Transfer-Encoding: chunked\r\n")) ==
+               "HTTP/1.1 413 Payload Too Large");
 }
 
 BOOST_AUTO_TEST_CASE(one_connection_carries_many_requests)
@@ -194,14 +197,16 @@ BOOST_AUTO_TEST_CASE(wrong_requests_are_told_why)
     };
     BOOST_TEST(status_line(send("hello\r\n\r\n")) == "HTTP/1.1 400 Bad Request");
     BOOST_TEST(status_line(send("GET / HTTP/1.1\r\n\r\n")) == "HTTP/1.1 400 Bad Request");
-    BOOST_TEST(status_line(send("GET / HTTP/1.1\r\nHost: lab\r\nHost: evil.example\r\nConnection: close\r\n\r\n")) ==
-               "HTTP/1.1 400 Bad Request");
+    BOOST_TEST(
+        status_line(send("GET / HTTP/1.1\r\nHost: lab\r\nHost: evil.example\r\nConnection: close\r\n\r\n")) ==
+        "HTTP/1.1 400 Bad Request");
     auto const rebound = send("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
     BOOST_TEST(status_line(rebound) == "HTTP/1.1 421 Misdirected Request");
     BOOST_TEST(has(rebound, "'evil.example' is not a name of this machine"));
     auto const long_line = send("GET /" + std::string(100'000, 'x') + " HTTP/1.1\r\nHost: lab\r\n\r\n");
     BOOST_TEST(status_line(long_line) == "HTTP/1.1 431 Request Header Fields Too Large");
-    auto const long_header = send("GET / HTTP/1.1\r\nHost: lab\r\nX: " + std::string(100'000, 'x') + "\r\n\r\n");
+    auto const long_header =
+        send("GET / HTTP/1.1\r\nHost: lab\r\nX: " + std::string(100'000, 'x') + "\r\n\r\n");
     BOOST_TEST(status_line(long_header) == "HTTP/1.1 431 Request Header Fields Too Large");
 }
 
@@ -277,8 +282,8 @@ BOOST_AUTO_TEST_CASE(a_line_may_come_in_many_frames_and_bytes)
     auto const a = join(s, "a");
     auto const b = join(s, "b");
     BOOST_TEST(has(a.receive_until("b has come\n"), "* b has come\n"));
-    auto const bytes = frame("你", 0x01) + frame("好 ", 0x00) + frame("", 0x89) + frame("again", 0x80) + frame("") +
-                       frame("\n\nnext\n");
+    auto const bytes = frame("你", 0x01) + frame("好 ", 0x00) + frame("", 0x89) + frame("again", 0x80) +
+                       frame("") + frame("\n\nnext\n");
     for (auto const byte : bytes) b.send({&byte, 1});
     BOOST_TEST(has(a.receive_until("next\n"), "b: 你好 again\n"));
 }

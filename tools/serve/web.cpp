@@ -48,8 +48,9 @@ result<void> web_door::open(transport::host_port const& where)
     auto const addresses =
         everywhere ? std::vector{"localhost:" + std::to_string(door_.port())} : door_.addresses();
     for (auto const& address : addresses)
-        told_.tell(substitute(everywhere ? tr("the page is at http://{0}/ and every other address of this machine")
-                                         : tr("the page is at http://{0}/"),
+        told_.tell(substitute(everywhere
+                                  ? tr("the page is at http://{0}/ and every other address of this machine")
+                                  : tr("the page is at http://{0}/"),
                               {address}));
     door_.on_rest([this](boost::system::error_code why) {
         told_.tell(substitute(tr("browsers have to wait: {0}"), {transport::plain_words(why)}));

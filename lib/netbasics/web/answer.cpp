@@ -19,7 +19,8 @@ bool holds_tag(std::string_view list, std::string_view tag)
 answer answer_to(question const& asked, called_names const& names)
 {
     using what = answer::what;
-    if (asked.host.empty()) return {what::bad_request, nullptr, tr("the request does not say which host it calls")};
+    if (asked.host.empty())
+        return {what::bad_request, nullptr, tr("the request does not say which host it calls")};
     if (!names.admits(asked.host))
         return {what::wrong_host, nullptr,
                 substitute(tr("'{0}' is not a name of this machine; its address or localhost is answered"),
@@ -33,7 +34,8 @@ answer answer_to(question const& asked, called_names const& names)
         return {what::websocket};
     }
     auto const files = page_files();
-    auto const found = std::find_if(files.begin(), files.end(), [&](auto const& f) { return f.path == path; });
+    auto const found =
+        std::find_if(files.begin(), files.end(), [&](auto const& f) { return f.path == path; });
     if (found == files.end()) return {what::not_found, nullptr, tr("there is no such page here")};
     if (asked.method != "GET" && asked.method != "HEAD")
         return {what::wrong_method, nullptr, tr("the page can be read with GET and HEAD")};

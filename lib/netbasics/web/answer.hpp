@@ -41,8 +41,8 @@ struct answer {
     std::string reason{};  ///< a sentence where there is no file
 };
 
-/** Looks neither at time nor at the network. A page of another site is turned away from the room: its Origin is not
-    the host that is called. */
+/** Looks neither at time nor at the network. A page of another site is turned away from the room: its Origin
+   is not the host that is called. */
 answer answer_to(question const& asked, called_names const& names);
 
 }  // namespace netbasics::web

@@ -38,14 +38,15 @@ bool called_names::admits(std::string_view host) const
     if (host.empty()) return false;
     if (text::equal_case_blind(host, "localhost")) return true;
     ip::make_address_v4(std::string(host), problem);
-    return !problem ||
-           std::any_of(names_.begin(), names_.end(), [&](auto const& name) { return text::equal_case_blind(host, name); });
+    return !problem || std::any_of(names_.begin(), names_.end(),
+                                   [&](auto const& name) { return text::equal_case_blind(host, name); });
 }
 
 bool is_same_origin(std::string_view origin, std::string_view host, bool secure)
 {
     std::string_view const scheme = secure ? "https://" : "http://";
-    return origin.starts_with(scheme) && !host.empty() && text::equal_case_blind(origin.substr(scheme.size()), host);
+    return origin.starts_with(scheme) && !host.empty() &&
+           text::equal_case_blind(origin.substr(scheme.size()), host);
 }
 
 }  // namespace netbasics::web

@@ -91,8 +91,8 @@ bool is_wrong_request(error_code problem)
 template <class Fields>
 void add_rules(Fields& head)
 {
-    head.set("Content-Security-Policy",
-             "default-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    head.set("Content-Security-Policy", "default-src 'self'; connect-src 'self'; base-uri 'none'; "
+                                        "form-action 'none'; frame-ancestors 'none'");
     head.set("X-Content-Type-Options", "nosniff");
     head.set("Referrer-Policy", "no-referrer");
     head.set("Cross-Origin-Opener-Policy", "same-origin");
@@ -124,7 +124,8 @@ class web_server::implementation : public std::enable_shared_from_this<implement
 public:
     implementation(asio::io_context& context, chat::room_server& room, called_names names,
                    std::function<std::string(asio::ip::address const&)> why_not, web_limits limits)
-        : context_(context), room_(&room), names_(std::move(names)), why_not_(std::move(why_not)), limits_(limits)
+        : context_(context), room_(&room), names_(std::move(names)), why_not_(std::move(why_not)),
+          limits_(limits)
     {
     }
 
@@ -177,9 +178,9 @@ private:
                 co_return;
             }
             auto const& asked = parser.get();
-            auto const a = parser.is_done()
-                               ? judge(*c, asked)
-                               : answer{answer::what::too_large, nullptr, tr("a request with a body is not read here")};
+            auto const a = parser.is_done() ? judge(*c, asked)
+                                            : answer{answer::what::too_large, nullptr,
+                                                     tr("a request with a body is not read here")};
             if (a.status == answer::what::websocket) co_return co_await let_in(c, asked, input.size() > 0);
             if (!parser.is_done()) co_return co_await turn_away(c, a);
             bool const goes_on = co_await write(c, a, asked.method() == http::verb::head, asked.keep_alive());
@@ -189,7 +190,8 @@ private:
 
     answer judge(caller const& c, request const& asked) const
     {
-        if (auto why = why_not_(c.from); !why.empty()) return {answer::what::forbidden, nullptr, std::move(why)};
+        if (auto why = why_not_(c.from); !why.empty())
+            return {answer::what::forbidden, nullptr, std::move(why)};
         return answer_to(question_of(asked, c.stream.is_secure()), names_);
     }
 
@@ -252,7 +254,10 @@ web_server::web_server(asio::io_context& context, chat::room_server& room, calle
 
 web_server::~web_server() { me_->close(); }
 
-void web_server::add(chat::small_socket socket, asio::ip::address const& from) { me_->add(std::move(socket), from); }
+void web_server::add(chat::small_socket socket, asio::ip::address const& from)
+{
+    me_->add(std::move(socket), from);
+}
 
 std::size_t web_server::callers() const { return me_->callers(); }
 

@@ -19,10 +19,10 @@ namespace asio = boost::asio;
 
 /// What a browser may cost before it is a member.
 struct web_limits {
-    std::size_t header = 8192;            ///< bytes of a request; bodies are refused
-    std::chrono::seconds request{10};     ///< to send one, and to take the answer
+    std::size_t header = 8192;              ///< bytes of a request; bodies are refused
+    std::chrono::seconds request{10};       ///< to send one, and to take the answer
     std::chrono::seconds next_request{15};  ///< over the same connection
-    std::size_t callers = 256;            ///< at a time; one more, and the one who came first has to go
+    std::size_t callers = 256;              ///< at a time; one more, and the one who came first has to go
 };
 
 /** Serves the page, and lets it into the room through a WebSocket. HTTP/1.1 (RFC 9112).

@@ -19,9 +19,10 @@ using chat::channel_user;
 
 namespace {
 
-constexpr std::size_t longest_incoming = std::size_t{4} << 20;  ///< bytes of a message; its lines are taken as they come
-constexpr std::size_t longest_outgoing = 65'536;                ///< bytes of a message, but for a longer line
-constexpr std::size_t least_space = 512;                        ///< for a receive: what a silent member costs
+/// Bytes of a message; its lines are taken as they come.
+constexpr std::size_t longest_incoming = std::size_t{4} << 20;
+constexpr std::size_t longest_outgoing = 65'536;  ///< bytes of a message, but for a longer line
+constexpr std::size_t least_space = 512;          ///< for a receive: what a silent member costs
 constexpr std::size_t most_space = 32'768;
 constexpr std::size_t most_received = 32'768;  ///< bytes, and one receive more; then the peer waits
 
@@ -60,8 +61,9 @@ public:
         if (writing_) return EAGAIN;
         take_message(lines);
         writing_ = true;
-        stream_.async_write(asio::buffer(outgoing_),
-                            [self = shared_from_this()](error_code problem, std::size_t) { self->written(problem); });
+        stream_.async_write(
+            asio::buffer(outgoing_),
+            [self = shared_from_this()](error_code problem, std::size_t) { self->written(problem); });
         return lines.empty() ? 0 : EAGAIN;
     }
 
@@ -173,8 +175,8 @@ private:
                                 });
     }
 
-    /// Many short messages may have come at once, and Beast gives one in a turn of the event loop: the reader is told
-    /// when a turn has brought none.
+    /// Many short messages may have come at once, and Beast gives one in a turn of the event loop: the reader
+    /// is told when a turn has brought none.
     void have_read(error_code problem, std::size_t bytes)
     {
         reading_ = false;
@@ -211,9 +213,9 @@ private:
     }
 
     websocket::stream<web_stream, false> stream_;  // no compression: its memory is a hundred times a member's
-    std::string incoming_;  ///< space for what is read next
-    std::string received_;  ///< for the reader
-    std::string outgoing_;  ///< the message that is being written
+    std::string incoming_;                         ///< space for what is read next
+    std::string received_;                         ///< for the reader
+    std::string outgoing_;                         ///< the message that is being written
     std::shared_ptr<channel_user> reader_;
     std::shared_ptr<channel_user> writer_;
     error_code problem_;
