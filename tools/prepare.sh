@@ -5,10 +5,10 @@
 netbasics_build_packages=(
     g++ cmake ninja-build gettext
     libboost1.81-dev libboost-program-options1.81-dev libboost-json1.81-dev
-    libedit-dev libbsd-dev libmd-dev libncurses-dev libutf8proc-dev libssl-dev
+    libedit-dev libbsd-dev libmd-dev libncurses-dev libutf8proc-dev libssl-dev libnats-dev
 )
 netbasics_test_packages=(
-    libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips iproute2 openssl ncat netcat-openbsd
+    libboost-test1.81-dev mandoc shellcheck iprange grepcidr prips iproute2 openssl ncat netcat-openbsd nats-server
 )
 netbasics_browser_packages=(chromium chromium-driver) # for the tests of the page; without them these are left out
 

@@ -122,6 +122,7 @@ char const* pattern(errc reason)
     case errc::secret_not_asked: return tr("the other side asks for no secret, so it may not know it");
     case errc::secret_refused: return tr("the other side does not know this secret");
     case errc::not_tls: return tr("the other side does not speak TLS");
+    case errc::tls_spoken: return tr("the other side speaks TLS, and without --tls this side does not");
     case errc::handshake_stalled: return tr("the TLS handshake or the secret took too long");
     case errc::known_servers_broken:
         return tr("line {0} is not 'host:port SHA256:…'");

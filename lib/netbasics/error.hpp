@@ -85,6 +85,7 @@ enum class errc : std::uint8_t {
     secret_not_asked,
     secret_refused,
     not_tls,
+    tls_spoken,
     handshake_stalled,
 };
 

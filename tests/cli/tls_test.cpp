@@ -127,7 +127,8 @@ BOOST_AUTO_TEST_CASE(ten_megabytes_and_a_half_close)
 {
     temporary_folder const state;
     std::string all;
-    for (int i = 0; all.size() < 10'000'000; ++i) all += "line " + std::to_string(i * 7919) + '\n';
+    for (std::size_t i = 0; all.size() < 10'000'000; ++i)
+        all += "line " + std::to_string(i) + std::string(i % 50, 'x') + '\n';
     auto const input = state.file("input", all);
     setting how = with_state(state);
     how.program = "/bin/sh";

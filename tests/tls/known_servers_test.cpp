@@ -43,6 +43,28 @@ BOOST_AUTO_TEST_CASE(a_broken_line_is_named)
     BOOST_TEST(tls::known_servers::read(folder.file("other", "x\n")).has_error());
 }
 
+BOOST_AUTO_TEST_CASE(a_last_line_without_its_end_stays_a_line)
+{
+    temporary_folder const folder;
+    tls::fingerprint one;
+    one.octets.fill(1);
+    auto const path = folder.file("known", "a:1 " + to_string(one));
+    auto known = tls::known_servers::read(path).value();
+    BOOST_TEST(known.remember("b:2", one).has_value());
+    auto const again = tls::known_servers::read(path);
+    BOOST_TEST_REQUIRE(again.has_value());
+    BOOST_TEST_REQUIRE(again->find("a:1") != nullptr);
+    BOOST_TEST_REQUIRE(again->find("b:2") != nullptr);
+    BOOST_TEST(again->find("b:2")->line == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_beyond_its_bound_is_not_read)
+{
+    temporary_folder const folder;
+    auto const path = folder.file("known", std::string((std::size_t{4} << 20) + 1, '#'));
+    BOOST_TEST((tls::known_servers::read(path).error().reason == errc::file_too_large));
+}
+
 BOOST_AUTO_TEST_CASE(an_identity_is_made_once)
 {
     temporary_folder const folder;

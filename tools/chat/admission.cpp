@@ -1,5 +1,7 @@
 #include "chat/admission.hpp"
 
+#include "chat/tls_refusal.hpp"
+
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/tls/known_servers.hpp"
@@ -10,6 +12,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include <functional>
 
 namespace netbasics::tools {
 
@@ -26,11 +30,15 @@ constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
 /// Closes a stream that takes too long. What waits on it fails, and `late()` says why.
 class time_limit {
 public:
-    time_limit(asio::any_io_executor where, transport::byte_stream& stream) : timer_(where, most_time)
+    time_limit(asio::any_io_executor where, transport::byte_stream& stream,
+               std::function<void()> last_words = [] {})
+        : timer_(where, most_time)
     {
-        timer_.async_wait([this, &stream, alive = std::weak_ptr(alive_)](boost::system::error_code stopped) {
+        timer_.async_wait([this, &stream, said = std::move(last_words),
+                           alive = std::weak_ptr(alive_)](boost::system::error_code stopped) {
             if (stopped || alive.expired()) return;
             late_ = true;
+            said();
             stream.close();
         });
     }
@@ -156,11 +164,13 @@ asio::awaitable<result<admitted>> admit(transport::caller who, server_security c
     if (security.context) {
         auto stream = std::make_unique<tls::tls_stream>(std::move(who.socket), security.context,
                                                         tls::session::side::server);
-        time_limit const limit(here, *stream);
+        auto const hint = "* " + std::string(tr("TLS is spoken here")) + '\n';
+        time_limit limit(here, *stream, [&] {
+            if (!stream->secured().has_heard()) stream->say_in_clear(hint);
+        });
         auto const done = co_await stream->shake_hands();
         if (done.has_error()) {
-            if (done.error().reason == errc::not_tls)
-                stream->say_in_clear("* " + std::string(tr("TLS is spoken here")) + '\n');
+            if (done.error().reason == errc::not_tls) stream->say_in_clear(hint);
             if (limit.late()) co_return error(errc::handshake_stalled);
             co_return done.error();
         }
@@ -168,12 +178,13 @@ asio::awaitable<result<admitted>> admit(transport::caller who, server_security c
         binding = stream->secured().exported(chat::binding_label);
         bytes = std::move(stream);
     } else {
-        bytes = std::make_unique<transport::tcp_stream>(std::move(who.socket), from, told.explainer());
+        bytes = std::make_unique<tls_refusal>(
+            std::make_unique<transport::tcp_stream>(std::move(who.socket), from, told.explainer()));
     }
     if (!security.secret) co_return std::make_unique<framed_stream>(std::move(bytes), how);
     auto& stream = *bytes;
     auto lines = std::make_unique<framed_stream>(std::move(bytes), transport::framing::line);
-    time_limit const limit(here, stream);
+    time_limit limit(here, stream);
     auto const known = co_await ask_for_secret(*lines, binding, *security.secret, delays, from.address());
     if (known.has_value()) co_return lines;
     if (limit.late()) co_return error(errc::handshake_stalled);
@@ -190,7 +201,7 @@ asio::awaitable<result<admitted>> enter(transport::caller whom, client_security 
     if (security.context) {
         auto stream = std::make_unique<tls::tls_stream>(std::move(whom.socket), security.context,
                                                         tls::session::side::client, where.host);
-        time_limit const limit(here, *stream);
+        time_limit limit(here, *stream);
         auto const done = co_await stream->shake_hands();
         if (done.has_error() && limit.late()) co_return error(errc::handshake_stalled);
         if (done.has_error()) co_return done.error();
@@ -206,7 +217,7 @@ asio::awaitable<result<admitted>> enter(transport::caller whom, client_security 
     auto& stream = *bytes;
     auto lines = std::make_unique<framed_stream>(std::move(bytes), transport::framing::line);
     // A wrong secret is answered late; a server that asks for none says nothing.
-    time_limit const limit(here, stream);
+    time_limit limit(here, stream);
     auto const known = co_await show_secret(*lines, binding, *security.secret, told);
     if (known.has_value()) co_return lines;
     if (limit.late()) co_return error(errc::secret_not_asked);

@@ -58,6 +58,9 @@ void add_room_options(po::options_description& options)
     for (auto const& n : numbers) add(n.name, word("N"), n.meaning);
     add("record", word("FILE"), translatable("keep what is said, and go on from there after a restart"));
     add("sync", word("WHEN"), translatable("the record is on the disk: always, batch (within a second) or never"));
+    add("nats", word("URL"), translatable("the same room on other machines too, through a NATS server"));
+    add("nats-creds", word("FILE"), translatable("credentials for it"));
+    add("nats-ca", word("FILE"), translatable("these have to vouch for its certificate"));
     add("web", word("PORT")->implicit_value("8080"), translatable("browsers too: serves a page (8080; 0: any port)"));
     add("replay", word("FILE"), translatable("show a record as text"));
 }
@@ -88,6 +91,13 @@ boost::system::result<room_options, std::string> read_room_options(arguments con
     if (auto const* path = given.value("record")) {
         options.record = *path;
         if (path->empty()) return std::string(tr("--record needs a file"));
+    }
+    if (auto const* url = given.value("nats")) {
+        options.nats = *url;
+        if (options.room.empty()) return std::string(tr("--nats needs --room=NAME: the name is what its servers share"));
+        if (!options.record.empty()) return std::string(tr("--nats and --record exclude each other: the engine keeps what is said"));
+        if (auto const* file = given.value("nats-creds")) options.nats_credentials = *file;
+        if (auto const* file = given.value("nats-ca")) options.nats_authorities = *file;
     }
     if (auto const* when = given.value("sync")) {
         auto const* const known = std::find(std::begin(sync_words), std::end(sync_words), *when);

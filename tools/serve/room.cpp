@@ -10,6 +10,7 @@
 #include "report.hpp"
 #include "serve/web.hpp"
 
+#include "netbasics/chat/relay.hpp"
 #include "netbasics/chat/tcp_channel.hpp"
 #include "netbasics/chat/tls_channel.hpp"
 #include "netbasics/terminal/capability.hpp"
@@ -25,6 +26,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <csignal>
+#include <filesystem>
 #include <optional>
 
 namespace netbasics::tools {
@@ -32,6 +34,16 @@ namespace netbasics::tools {
 namespace asio = boost::asio;
 
 namespace {
+
+/// The program that speaks with NATS: beside this one, or where it is installed.
+std::string relay_program()
+{
+    std::error_code unknown;
+    auto const here = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
+    auto const beside = here / "netbasics-nats";
+    if (std::filesystem::exists(beside, unknown)) return beside.string();
+    return (here.parent_path() / "libexec/netbasics/netbasics-nats").string();
+}
 
 std::string why_not_listening(transport::host_port const& where, boost::system::error_code why)
 {
@@ -51,7 +63,7 @@ public:
           told_(given, io),
           room_(options.room, options.history), server_(context_, room_, options.limits),
           door_(context_.get_executor(), told_.explainer()), signals_(context_, SIGINT, SIGTERM, SIGHUP),
-          terminal_signals_(context_), shown_(context_)
+          terminal_signals_(context_), shown_(context_), leaving_(context_)
     {
         talk_.room = true;
         talk_.name = options.name;
@@ -79,6 +91,7 @@ public:
         door_.on_rest([this](boost::system::error_code why) {
             told_.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
         });
+        if (!options_.nats.empty()) join_others();
         seat_operator();
         for (std::size_t i = 0; i < door_.sockets(); ++i) asio::co_spawn(context_, let_in(i), asio::detached);
         watch_signals();
@@ -117,6 +130,42 @@ private:
                         [this](result<void> const& state) { tell_of_record(state); });
         server_.keep_record(*keeper_);
         return result<void>();
+    }
+
+    /// The room is the same on other machines.
+    void join_others()
+    {
+        chat::relay::settings how{.program = relay_program(),
+                                  .url = options_.nats,
+                                  .room = options_.room,
+                                  .credentials = options_.nats_credentials,
+                                  .authorities = options_.nats_authorities,
+                                  .history = options_.history};
+        chat::relay::observer told;
+        told.said = [this](chat::utterance const& what) { server_.hear_elsewhere(what); };
+        told.present = [this](std::string const& server, std::vector<std::string> const& names, bool keeps) {
+            server_.present_elsewhere(server, names, keeps);
+        };
+        told.silent = [this](std::string const& server) { room_.nobody_elsewhere(server); };
+        told.changed = [this](bool reached, std::string const& why) { tell_of_others(reached, why); };
+        relay_.emplace(context_, std::move(how), std::move(told), [this] { return room_.names(); });
+        server_.on_said([this](chat::utterance const& what) {
+            relay_->publish(what);
+            if (what.event != chat::room_event::message) relay_->tell_names();
+        });
+        relay_->start();
+    }
+
+    void tell_of_others(bool reached, std::string const& why)
+    {
+        std::string sentence(reached ? tr("the room's other servers can be reached")
+                                     : tr("the room's other servers cannot be reached; what is said here waits for them"));
+        if (!why.empty()) sentence.append(": ").append(terminal::harmless(why));
+        if (auto const lost = relay_->take_left_out(); lost > 0)
+            sentence.append("; ").append(
+                substitute(tr("{0} lines could not wait"), {std::to_string(lost)}));
+        told_.tell(sentence);
+        server_.tell_all(sentence);
     }
 
     void tell_of_record(result<void> const& state)
@@ -219,7 +268,15 @@ private:
         closing_ = true;
         door_.close();
         if (web_) web_->close();
-        server_.close(tr("the room is closed; goodbye"), most, [this] { context_.stop(); });
+        server_.close(tr("the room is closed; goodbye"), most, [this] { leave_others(40); });
+    }
+
+    /// What was said last is waited for, for `rounds` of 50 ms at most.
+    void leave_others(int rounds)
+    {
+        if (!relay_ || !relay_->has_waiting() || rounds == 0) return context_.stop();
+        leaving_.expires_after(std::chrono::milliseconds(50));
+        leaving_.async_wait([this, rounds](boost::system::error_code) { leave_others(rounds - 1); });
     }
 
     void watch_signals()
@@ -243,11 +300,13 @@ private:
     std::optional<chat::record_keeper> keeper_;
     chat::room room_;
     chat::room_server server_;
+    std::optional<chat::relay> relay_;
     transport::listener door_;
     std::optional<web_door> web_;
     asio::signal_set signals_;
     terminal_signals terminal_signals_;
     asio::steady_timer shown_;
+    asio::steady_timer leaving_;
     std::unique_ptr<user> user_;
     chat::member_id me_ = 0;
     std::string unshown_;

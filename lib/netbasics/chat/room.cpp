@@ -4,6 +4,7 @@
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace netbasics::chat {
@@ -162,10 +163,56 @@ void room::rename(member_id who, std::string_view wanted, moment time, deliverie
                        made(room_event::rename, name, substitute(tr("{0} is now {1}"), {old, name}), time)});
 }
 
+deliveries room::hear_elsewhere(utterance const& what, moment time)
+{
+    if (members_.size() > most_announced && what.event != room_event::message) return {};
+    return {{delivery::to::all, 0, made(what.event, what.from, what.text, time)}};
+}
+
+deliveries room::present_elsewhere(std::string const& server, std::vector<std::string> const& names, bool keeps,
+                                   moment time)
+{
+    deliveries out;
+    auto& known = elsewhere_[server];
+    known.clear();
+    for (auto const& wanted : names)
+        if (auto const name = safe_name(wanted)) known[name_key(*name)] = *name;
+    if (!keeps) return out;
+    for (auto const& [key, name] : known) {
+        auto const mine = names_.find(key);
+        if (mine == names_.end()) continue;
+        auto const who = mine->second;
+        auto const old = members_.at(who).name;
+        names_.erase(mine);
+        auto const other = unique(old);
+        take_name(who, other);
+        out.push_back(
+            tell_name(who, other, substitute(tr("{0} is here already: you are {1}"), {old, other}), time));
+        out.push_back({delivery::to::others, who,
+                       made(room_event::rename, other, substitute(tr("{0} is now {1}"), {old, other}), time)});
+    }
+    return out;
+}
+
+std::vector<std::string> room::names() const
+{
+    std::vector<std::string> all;
+    for (auto const& [key, who] : names_) all.push_back(members_.at(who).name);
+    return all;
+}
+
+bool room::is_taken(std::string const& key) const
+{
+    if (names_.contains(key)) return true;
+    for (auto const& [server, names] : elsewhere_)
+        if (names.contains(key)) return true;
+    return false;
+}
+
 std::string room::unique(std::string const& name) const
 {
     auto made = name;
-    for (std::uint64_t n = 2; names_.contains(name_key(made)); ++n) made = name + '-' + std::to_string(n);
+    for (std::uint64_t n = 2; is_taken(name_key(made)); ++n) made = name + '-' + std::to_string(n);
     return made;
 }
 
@@ -178,7 +225,8 @@ void room::take_name(member_id who, std::string const& name)
 void room::ensure_name(member_id who, moment time, deliveries& out)
 {
     if (!members_.at(who).name.empty()) return;
-    auto const name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
+    auto name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
+    while (is_taken(name_key(name))) name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
     take_name(who, name);
     out.push_back(
         tell_name(who, name, substitute(tr("you are {0}; /nick NAME changes that"), {name}), time));
@@ -205,17 +253,14 @@ void room::tell_roster(member_id who, moment time, deliveries& out) const
 
 std::string room::roster() const
 {
+    auto all = names();
+    for (auto const& [server, theirs] : elsewhere_)
+        for (auto const& [key, name] : theirs) all.push_back(name);
     std::string list;
-    std::size_t named = 0;
-    std::size_t silent = 0;
-    for (auto const& [key, who] : names_) {
-        if (++named > most_listed) break;
-        if (!list.empty()) list.append(", ");
-        list.append(members_.at(who).name);
-    }
-    silent = members_.size() - names_.size();
-    auto text = substitute(tr("{0} here: {1}"), {std::to_string(names_.size()), list.empty() ? "-" : list});
-    if (named > most_listed) text.append(" …");
+    for (std::size_t i = 0; i < std::min(all.size(), most_listed); ++i) list.append(i == 0 ? "" : ", ").append(all[i]);
+    auto const silent = members_.size() - names_.size();
+    auto text = substitute(tr("{0} here: {1}"), {std::to_string(all.size()), list.empty() ? "-" : list});
+    if (all.size() > most_listed) text.append(" …");
     if (silent > 0) text.append(substitute(tr("; {0} without a name"), {std::to_string(silent)}));
     return text;
 }

@@ -50,6 +50,18 @@ public:
     /// What a member has typed: something to say, or a command.
     deliveries hear(member_id who, std::string_view line, moment time);
 
+    /// Said at another server of the same room.
+    deliveries hear_elsewhere(utterance const& what, moment time);
+
+    /** Who is at another server. Names are unique across all: where both have one, that server keeps it if
+        `keeps`, and the member here gets another. */
+    deliveries present_elsewhere(std::string const& server, std::vector<std::string> const& names, bool keeps,
+                                 moment time);
+
+    void nobody_elsewhere(std::string const& server) { elsewhere_.erase(server); }
+
+    std::vector<std::string> names() const;  ///< of those who are here
+
     /// A notice to one member alone.
     delivery tell(member_id who, std::string text, moment time) const;
     delivery tell_all(std::string text, moment time);
@@ -85,6 +97,7 @@ private:
     void command(member_id who, std::string_view line, moment time, deliveries& out);
     void rename(member_id who, std::string_view wanted, moment time, deliveries& out);
     std::string unique(std::string const& name) const;
+    bool is_taken(std::string const& key) const;
     void take_name(member_id who, std::string const& name);
     void ask_since(member_id who, std::string_view seq, moment time, deliveries& out);
     static delivery tell_name(member_id who, std::string const& name, std::string text, moment time);
@@ -97,6 +110,7 @@ private:
     std::size_t history_size_;
     std::unordered_map<member_id, member> members_;
     std::map<std::string, member_id> names_;  ///< by key
+    std::map<std::string, std::map<std::string, std::string>> elsewhere_;  ///< names by key, by server
     past history_;
     std::uint64_t seq_ = 0;
     std::uint64_t guests_ = 0;

@@ -103,6 +103,20 @@ public:
 
     void hear_local(member_id who, std::string_view line) { deliver(room_.hear(who, line, present_time())); }
 
+    void on_said(std::function<void(utterance const&)> told) { said_ = std::move(told); }
+
+    void hear_elsewhere(utterance const& what)
+    {
+        auto const said = std::exchange(said_, nullptr);  // it comes from them
+        deliver(room_.hear_elsewhere(what, present_time()));
+        said_ = said;
+    }
+
+    void present_elsewhere(std::string const& server, std::vector<std::string> const& names, bool keeps)
+    {
+        deliver(room_.present_elsewhere(server, names, keeps, present_time()));
+    }
+
     void require_secret(secret_keeper const& keeper) { secret_ = &keeper; }
 
     void tell_all(std::string const& text) { deliver({room_.tell_all(text, present_time())}); }
@@ -164,6 +178,7 @@ private:
             }
             bool const all_of_them = d.whom == delivery::to::all;
             if (keeper_ != nullptr) keeper_->append(*d.what);
+            if (said_ && d.what->event != room_event::notice) said_(*d.what);
             if (told_local_ && (all_of_them || d.who != local_)) told_local_(*d.what);
             for (auto const& m : list_) {
                 if (m->id == 0 || m->gate || m->catching_up || !(all_of_them || m->id != d.who || m->json)) continue;
@@ -574,6 +589,7 @@ private:
     secret_keeper const* secret_ = nullptr;
     failure_delays delays_;
     record_keeper* keeper_ = nullptr;
+    std::function<void(utterance const&)> said_;
     moment began_ = present_time();
     bool closing_ = false;
     bool ticking_ = false;
@@ -618,6 +634,15 @@ member_id room_server::add_local(std::function<void(utterance const&)> told)
 }
 
 void room_server::hear_local(member_id who, std::string_view line) { me_->hear_local(who, line); }
+
+void room_server::on_said(std::function<void(utterance const&)> told) { me_->on_said(std::move(told)); }
+
+void room_server::hear_elsewhere(utterance const& what) { me_->hear_elsewhere(what); }
+
+void room_server::present_elsewhere(std::string const& server, std::vector<std::string> const& names, bool keeps)
+{
+    me_->present_elsewhere(server, names, keeps);
+}
 
 void room_server::tell_all(std::string const& text) { me_->tell_all(text); }
 

@@ -62,6 +62,13 @@ public:
     member_id add_local(std::function<void(utterance const&)> told);
     void hear_local(member_id who, std::string_view line);
 
+    /// Is told what happens among the members here, for the room's other servers.
+    void on_said(std::function<void(utterance const&)> told);
+
+    /// What happens there.
+    void hear_elsewhere(utterance const& what);
+    void present_elsewhere(std::string const& server, std::vector<std::string> const& names, bool keeps);
+
     /// A notice of the room itself.
     void tell_all(std::string const& text);
 

@@ -1,8 +1,12 @@
 #include "netbasics/chat/tcp_channel.hpp"
 
+#include "netbasics/text/translate.hpp"
+#include "netbasics/tls/client_hello.hpp"
+
 #include <cerrno>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <utility>
 
 namespace netbasics::chat {
 
@@ -51,9 +55,19 @@ std::ptrdiff_t tcp_channel::receive(std::span<char> space)
 {
     for (;;) {
         auto const got = ::recv(socket_.native_handle(), space.data(), space.size(), MSG_DONTWAIT);
+        if (got >= 0 && speaks_tls(space.first(static_cast<std::size_t>(got)))) return -EPROTO;
         if (got >= 0) return got;
         if (errno != EINTR) return -errno;
     }
+}
+
+/// What he would say is gibberish to the room; he is told.
+bool tcp_channel::speaks_tls(std::span<char const> received)
+{
+    if (std::exchange(heard_, true) || !tls::begins_client_hello({received.data(), received.size()})) return false;
+    auto const hint = "* " + std::string(tr("no TLS is spoken here")) + '\n';
+    ::send(socket_.native_handle(), hint.data(), hint.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    return true;
 }
 
 void tcp_channel::wait_read(std::shared_ptr<channel_user> who)

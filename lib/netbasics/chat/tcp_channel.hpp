@@ -31,7 +31,10 @@ public:
     void close() override;
 
 private:
+    bool speaks_tls(std::span<char const> received);
+
     small_socket socket_;
+    bool heard_ = false;
 };
 
 }  // namespace netbasics::chat

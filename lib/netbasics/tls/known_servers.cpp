@@ -3,6 +3,7 @@
 #include "netbasics/host/state_file.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace netbasics::tls {
 
@@ -31,7 +32,8 @@ result<known_servers> known_servers::read(std::string const& path)
         }
         made.entries_.push_back({std::string(line.substr(0, blank)), *print, number});
     }
-    if (!made.text_.empty() && !made.text_.ends_with('\n')) made.text_.push_back('\n');
+    made.unended_ = !made.text_.empty() && !made.text_.ends_with('\n');
+    if (made.unended_) made.text_.push_back('\n');
     return made;
 }
 
@@ -44,9 +46,10 @@ known_servers::entry const* known_servers::find(std::string_view server) const
 
 result<void> known_servers::remember(std::string const& server, fingerprint const& print)
 {
-    text_ += server + ' ' + to_string(print) + '\n';
+    auto const line = server + ' ' + to_string(print) + '\n';
+    text_ += line;
     entries_.push_back({server, print, static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'))});
-    return host::append_state(path_, server + ' ' + to_string(print) + '\n');
+    return host::append_state(path_, std::exchange(unended_, false) ? '\n' + line : line);
 }
 
 }  // namespace netbasics::tls

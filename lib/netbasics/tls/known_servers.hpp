@@ -30,6 +30,7 @@ public:
 private:
     std::string path_;
     std::string text_;
+    bool unended_ = false;  ///< the file's last line has no end
     std::vector<entry> entries_;
 };
 

@@ -66,10 +66,18 @@ BIO_METHOD const* socket_method()
     return method;
 }
 
+session::outcome not_tls()
+{
+    session::outcome now;
+    now.why = errc::not_tls;
+    now.failed = true;
+    return now;
+}
+
 }  // namespace
 
 session::session(ssl_context const& context, int descriptor, side which, std::string const& host)
-    : ssl_(::SSL_new(context.get()))
+    : ssl_(::SSL_new(context.get())), descriptor_(descriptor)
 {
     auto* const socket = ssl_ ? ::BIO_new(socket_method()) : nullptr;
     if (socket == nullptr) throw std::bad_alloc();
@@ -111,7 +119,7 @@ session::outcome session::outcome_of(int returned, std::size_t bytes)
         if (reason == SSL_R_UNEXPECTED_EOF_WHILE_READING)
             now.why = boost::system::error_code(boost::asio::error::connection_reset);
         else if (reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST ||
-                 reason == SSL_R_PACKET_LENGTH_TOO_LONG)
+                 reason == SSL_R_HTTPS_PROXY_REQUEST || reason == SSL_R_PACKET_LENGTH_TOO_LONG)
             now.why = errc::not_tls;
         else if (auto const refused = ::SSL_get_verify_result(ssl_.get()); refused != X509_V_OK)
             now.why = boost::system::error_code(static_cast<int>(refused), certificate_reasons());
@@ -123,14 +131,25 @@ session::outcome session::outcome_of(int returned, std::size_t bytes)
     return now;
 }
 
+/// The first byte is no record's type (RFC 8446, 5.1). OpenSSL tells only after five, which may never come.
+bool session::speaks_otherwise()
+{
+    if (heard_) return false;
+    unsigned char first = 0;
+    heard_ = ::recv(descriptor_, &first, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+    return heard_ && (first < 20 || first > 23);
+}
+
 session::outcome session::shake_hands()
 {
+    if (speaks_otherwise()) return not_tls();
     errno = 0;
     return outcome_of(::SSL_do_handshake(ssl_.get()), 0);
 }
 
 session::outcome session::read(std::span<char> space)
 {
+    if (speaks_otherwise()) return not_tls();
     errno = 0;
     std::size_t bytes = 0;
     auto const returned = ::SSL_read_ex(ssl_.get(), space.data(), space.size(), &bytes);
@@ -139,6 +158,7 @@ session::outcome session::read(std::span<char> space)
 
 session::outcome session::write(std::string_view text)
 {
+    if (speaks_otherwise()) return not_tls();
     errno = 0;
     std::size_t bytes = 0;
     auto const returned = ::SSL_write_ex(ssl_.get(), text.data(), text.size(), &bytes);

@@ -39,6 +39,9 @@ public:
     /// Sends close_notify; reading goes on.
     outcome end_output();
 
+    /// Something has come from the peer.
+    bool has_heard() const noexcept { return heard_; }
+
     bool has_input() const { return ::SSL_pending(ssl_.get()) > 0; }
 
     fingerprint peer_print() const;  ///< the server's, after the handshake
@@ -49,10 +52,12 @@ public:
     std::string exported(std::string_view label) const;
 
 private:
+    bool speaks_otherwise();
     outcome outcome_of(int returned, std::size_t bytes);
 
     ssl_connection ssl_;
-    int last_errno_ = 0;
+    int descriptor_;
+    bool heard_ = false;
 };
 
 }  // namespace netbasics::tls

@@ -1,0 +1,220 @@
+// One room on three servers, over a NATS server with JetStream: nothing lost, nothing twice, whatever is cut off.
+
+#include "support/plain_socket.hpp"
+#include "support/program.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <thread>
+
+using namespace netbasics::test;
+using at = running_program::at;
+
+namespace {
+
+constexpr char const* engine_program = "/usr/sbin/nats-server";
+
+bool contains(std::string const& text, std::string_view part) { return text.find(part) != text.npos; }
+
+/// A NATS server on a port of its own, which keeps what it has over a restart.
+class nats_engine {
+public:
+    nats_engine() : port_(plain_server().port()) { start(); }
+
+    void start()
+    {
+        setting how;
+        how.program = engine_program;
+        running_ = std::make_unique<running_program>(
+            std::vector<std::string>{"-js", "-sd", folder_.path(), "-a", "127.0.0.1", "-p", port_}, at::pipes, how);
+        BOOST_TEST_REQUIRE(running_->wait_for_error("Server is ready"));
+    }
+
+    void kill()
+    {
+        running_->send_signal(SIGKILL);
+        running_->wait();
+    }
+
+    std::string url() const { return "nats://127.0.0.1:" + port_; }
+
+private:
+    temporary_folder folder_;
+    std::string port_;
+    std::unique_ptr<running_program> running_;
+};
+
+/// A server of the room, and its port.
+struct room_server {
+    explicit room_server(std::string const& url, std::vector<std::string> const& more = {})
+    {
+        std::vector<std::string> words{"serve", "--room=lab", "0", "--nats", url, "--rate", "0", "--history", "0"};
+        words.insert(words.end(), more.begin(), more.end());
+        program = std::make_unique<running_program>(words, at::pipes);
+        port = port_of(*program);
+        BOOST_TEST_REQUIRE(program->wait_for_error("other servers can be reached"));
+    }
+
+    std::unique_ptr<running_program> program;
+    std::string port;
+};
+
+/// A plain member, who keeps what he heard.
+class member {
+public:
+    member(std::string const& port, std::string const& name) : socket_(call(port))
+    {
+        socket_.send("/nick " + name + "\n/who\n");
+        BOOST_TEST_REQUIRE(contains(socket_.receive_until(" here: "), " here: "));
+    }
+
+    void say(std::string const& text) const { socket_.send(text + "\n"); }
+
+    /// Reads what there is; the lines that were said, by sender.
+    void read()
+    {
+        for (auto more = socket_.receive(0); !more.empty(); more = socket_.receive(0)) rest_ += more;
+        for (auto end = rest_.find('\n'); end != rest_.npos; end = rest_.find('\n')) {
+            auto const line = rest_.substr(0, end);
+            rest_.erase(0, end + 1);
+            auto const colon = line.find(": ");
+            if (line.starts_with("* ") || colon == line.npos)
+                notices += line + '\n';
+            else
+                heard[line.substr(0, colon)].push_back(line.substr(colon + 2));
+        }
+    }
+
+    std::string until(std::string_view text) { return socket_.receive_until(text); }
+
+    std::map<std::string, std::vector<std::string>> heard;
+    std::string notices;
+
+private:
+    plain_socket socket_;
+    std::string rest_;
+};
+
+/// Waits until everybody has heard `count` lines of each sender but himself, and checks that they are these, in order.
+void check_all(std::vector<member>& all, std::size_t senders, std::size_t count)
+{
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    for (bool complete = false; !complete && std::chrono::steady_clock::now() < until;) {
+        complete = true;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            all[i].read();
+            for (std::size_t s = 0; s < senders; ++s)
+                complete = complete && (s == i || all[i].heard["m" + std::to_string(s)].size() >= count);
+        }
+        if (!complete) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    std::vector<std::string> expected;
+    for (std::size_t n = 0; n < count; ++n) expected.push_back("line " + std::to_string(n));
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (std::size_t s = 0; s < senders; ++s)
+            if (s != i) BOOST_TEST(all[i].heard["m" + std::to_string(s)] == expected, boost::test_tools::per_element());
+}
+
+bool has_engine()
+{
+    auto const there = std::filesystem::exists(engine_program) &&
+                       std::filesystem::exists(std::filesystem::path(NETBASICS_PROGRAM).parent_path() / "netbasics-nats");
+    if (!there) BOOST_TEST_MESSAGE("there is no nats-server, or no libnats");
+    return there;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(cli_nats)
+
+BOOST_AUTO_TEST_CASE(three_servers_hold_one_room)
+{
+    if (!has_engine()) return;
+    nats_engine engine;
+    room_server const servers[] = {room_server(engine.url()), room_server(engine.url()), room_server(engine.url())};
+    member a(servers[0].port, "张三");
+    member b(servers[1].port, "李四");
+    BOOST_TEST(contains(a.until("李四 has come\n"), "* 李四 has come\n"));
+    a.say("你好");
+    BOOST_TEST(contains(b.until("你好\n"), "张三: 你好\n"));
+    member c(servers[2].port, "张三");  // taken, at another server
+    BOOST_TEST(contains(a.until("has come\n"), "* 张三-2 has come\n"));
+    c.say("/who");
+    auto const who = c.until("here: ") + c.until("\n");
+    c.say("from the third");
+    BOOST_TEST(contains(b.until("third\n"), "张三-2: from the third\n"));
+    BOOST_TEST(servers[0].program->wait_for_output("张三-2: from the third\n"));
+    c.say("/quit");
+    BOOST_TEST(contains(a.until("left\n"), "* 张三-2 has left\n"));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_lost_when_the_engine_is_killed)
+{
+    if (!has_engine()) return;
+    constexpr std::size_t senders = 6;
+    constexpr std::size_t lines = 300;
+    nats_engine engine;
+    room_server const servers[] = {room_server(engine.url()), room_server(engine.url()), room_server(engine.url())};
+    std::vector<member> all;
+    for (std::size_t i = 0; i < 30; ++i) all.emplace_back(servers[i % 3].port, "m" + std::to_string(i));
+    for (std::size_t n = 0; n < lines; ++n) {
+        if (n == 100) engine.kill();
+        if (n == 200) {
+            BOOST_TEST(servers[0].program->wait_for_error("other servers cannot be reached"));
+            engine.start();
+        }
+        for (std::size_t s = 0; s < senders; ++s) all[s].say("line " + std::to_string(n));
+        if (n % 10 == 0)
+            for (auto& m : all) m.read();
+    }
+    check_all(all, senders, lines);
+    for (auto const& s : servers) BOOST_TEST_MESSAGE(s.program->error_output());
+    for (auto& m : all) {
+        BOOST_TEST(contains(m.notices, "* the room's other servers cannot be reached; what is said here waits for them"));
+        BOOST_TEST(contains(m.notices, "* the room's other servers can be reached\n"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_program_that_speaks_with_the_engine_may_die)
+{
+    if (!has_engine()) return;
+    nats_engine engine;
+    room_server const first(engine.url());
+    room_server const second(engine.url());
+    std::vector<member> all;
+    all.emplace_back(first.port, "m0");
+    all.emplace_back(second.port, "m1");
+    for (std::size_t n = 0; n < 200; ++n) {
+        all[0].say("line " + std::to_string(n));
+        all[1].say("line " + std::to_string(n));
+        if (n % 100 == 25) {
+            setting how;
+            how.program = "/usr/bin/pkill";
+            BOOST_TEST(run({"-KILL", "-P", std::to_string(first.program->pid())}, how).status == 0);
+            std::this_thread::sleep_for(std::chrono::milliseconds(1'500));  // it is started again after one
+        }
+    }
+    check_all(all, 2, 200);
+}
+
+BOOST_AUTO_TEST_CASE(without_an_engine_the_room_is_there_all_the_same)
+{
+    if (!has_engine()) return;
+    running_program server({"serve", "--room=lab", "0", "--nats", "nats://127.0.0.1:" + plain_server().port()}, at::pipes);
+    auto const port = port_of(server);
+    BOOST_TEST(server.wait_for_error("other servers cannot be reached"));
+    member a(port, "a");
+    member b(port, "b");
+    a.say("here");
+    BOOST_TEST(contains(b.until("here\n"), "a: here\n"));
+    BOOST_TEST(run({"serve", "--room", "--nats", "nats://127.0.0.1"}).status == 2);
+    BOOST_TEST(run({"serve", "--room=x", "--nats", "nats://127.0.0.1", "--record", "/tmp/x"}).status == 2);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
