@@ -160,6 +160,9 @@ complete -c netbasics -n '__netbasics_in serve' -l first-line -r -d 'seconds to 
 complete -c netbasics -n '__netbasics_in serve' -l unfinished-line -r -d 'seconds to end a line that was begun (30; 0: no limit)'
 complete -c netbasics -n '__netbasics_in serve' -l record -r -d 'keep what is said, and go on from there after a restart'
 complete -c netbasics -n '__netbasics_in serve' -l sync -r -d 'the record is on the disk: always, batch (within a second) or never'
+complete -c netbasics -n '__netbasics_in serve' -l nats -r -d 'the same room on other machines too, through a NATS server'
+complete -c netbasics -n '__netbasics_in serve' -l nats-creds -r -d 'credentials for it'
+complete -c netbasics -n '__netbasics_in serve' -l nats-ca -r -d 'these have to vouch for its certificate'
 complete -c netbasics -n '__netbasics_in serve' -l web -d 'browsers too: serves a page (8080; 0: any port)'
 complete -c netbasics -n '__netbasics_in serve' -l replay -r -d 'show a record as text'
 

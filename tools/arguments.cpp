@@ -10,6 +10,7 @@
 #include <boost/program_options/value_semantic.hpp>
 
 #include <algorithm>
+#include <utility>
 #include <charconv>
 
 namespace netbasics::tools {
@@ -85,23 +86,34 @@ std::string sentence(po::error const& problem, verb const& v)
     return terminal::harmless(problem.what());
 }
 
-/// An option whose value may be left out takes one behind '=' only, never the next word. Those that stand
-/// without a value are taken out of `words`; their names.
-std::vector<std::string> take_without_value(po::options_description const& all,
-                                            std::vector<std::string>& words)
+bool is_number(std::string const& word)
 {
-    std::vector<std::string> names;
+    return !word.empty() && word.find_first_not_of("0123456789") == word.npos;
+}
+
+/// An option whose value may be left out takes one behind '='. The next word is its value only where it needs a
+/// port and the word is a number. Those that stand by themselves are taken out of `words`: name and value.
+std::vector<std::pair<std::string, std::string>> take_without_value(po::options_description const& all,
+                                                                    std::vector<std::string>& words)
+{
+    std::vector<std::pair<std::string, std::string>> taken;
+    std::vector<std::string> rest;
     auto const end = std::find(words.begin(), words.end(), "--");
-    auto const taken = std::remove_if(words.begin(), end, [&](std::string const& word) {
-        if (!word.starts_with("--") || word.find('=') != word.npos) return false;
-        auto const* row = all.find_nothrow(std::string(option_name(word)), false);
-        bool const may_stand_alone =
-            row != nullptr && row->semantic()->min_tokens() == 0 && row->semantic()->max_tokens() > 0;
-        if (may_stand_alone) names.emplace_back(option_name(word));
-        return may_stand_alone;
-    });
-    words.erase(taken, end);
-    return names;
+    for (auto word = words.begin(); word != end; ++word) {
+        auto const* const row = word->starts_with("--") && word->find('=') == word->npos
+                                    ? all.find_nothrow(std::string(option_name(*word)), false)
+                                    : nullptr;
+        if (row == nullptr || row->semantic()->min_tokens() > 0 || row->semantic()->max_tokens() == 0) {
+            rest.push_back(*word);
+            continue;
+        }
+        taken.emplace_back(option_name(*word), "");
+        bool const is_port = row->semantic()->name().find("PORT") != std::string::npos;
+        if (is_port && word + 1 != end && is_number(*(word + 1))) taken.back().second = *++word;
+    }
+    rest.insert(rest.end(), end, words.end());
+    words = std::move(rest);
+    return taken;
 }
 
 }  // namespace
@@ -146,7 +158,8 @@ boost::system::result<arguments, std::string> arguments::read(command const& c, 
         auto const rest = rest_of_line(all, words);
         // The option itself is read with its first word only, so that it is missed where there is none.
         auto own = std::vector<std::string>(words.begin(), rest == words.end() ? rest : rest + 1);
-        for (auto& name : take_without_value(all, own)) given.options_.push_back({std::move(name), ""});
+        for (auto& [name, value] : take_without_value(all, own))
+            given.options_.push_back({std::move(name), std::move(value)});
         auto const parsed = po::command_line_parser(own).options(all).style(parser_style).run();
         for (auto const& found : parsed.options) {
             if (found.position_key >= 0)

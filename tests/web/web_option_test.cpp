@@ -66,6 +66,47 @@ BOOST_AUTO_TEST_CASE(a_taken_port_is_told_with_its_holder)
     BOOST_TEST(!has(seen.err, "the page is at"));
 }
 
+BOOST_AUTO_TEST_CASE(the_port_may_stand_behind_a_blank)
+{
+    running_program server({"serve", "--room", "--web", "0", "127.0.0.1:0"}, at::pipes);
+    auto const page = page_of(server);
+    BOOST_TEST(page.starts_with("127.0.0.1:"));
+    BOOST_TEST(!page.starts_with("127.0.0.1:8080"));
+}
+
+BOOST_AUTO_TEST_CASE(with_tls_the_page_comes_over_tls)
+{
+    temporary_folder const home;
+    setting how;
+    how.environment = {"XDG_STATE_HOME=" + home.path()};
+    running_program server({"serve", "--room", "--web=0", "--tls", "0"}, at::pipes, how);
+    BOOST_TEST_REQUIRE(server.wait_for_error("the page is at https://127.0.0.1:"));
+    BOOST_TEST_REQUIRE(server.wait_for_error("/\n"));
+    auto const& said = server.error_output();
+    auto const from = said.find("https://") + 8;
+    auto const host = said.substr(from, said.find('/', from) - from);
+
+    setting client;
+    client.program = "/usr/bin/openssl";
+    running_program page({"s_client", "-quiet", "-connect", host}, at::pipes, client);
+    page.type("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+    BOOST_TEST(page.wait_for_output("</html>"));
+    BOOST_TEST(page.output().starts_with("HTTP/1.1 200 OK\r\n"));
+
+    auto const ask = [&](std::string const& origin) {
+        return "GET /room HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin +
+               "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    };
+    running_program member({"s_client", "-quiet", "-connect", host}, at::pipes, client);
+    member.type(ask("https://" + host));
+    BOOST_TEST(member.wait_for_output("* welcome"));
+    BOOST_TEST(has(member.output(), "HTTP/1.1 101 "));
+    running_program stranger({"s_client", "-quiet", "-connect", host}, at::pipes, client);
+    stranger.type(ask("http://" + host));  // a page that came in the clear
+    BOOST_TEST(stranger.wait_for_output("HTTP/1.1 403 "));
+}
+
 BOOST_AUTO_TEST_CASE(wrong_uses_are_refused)
 {
     temporary_folder home;
@@ -74,8 +115,7 @@ BOOST_AUTO_TEST_CASE(wrong_uses_are_refused)
     for (auto const& words : std::vector<std::vector<std::string>>{{"--web"},
                                                                    {"--room", "--web=x"},
                                                                    {"--room", "--web=65536"},
-                                                                   {"--room", "--web=-1"},
-                                                                   {"--room", "--web", "--tls"}}) {
+                                                                   {"--room", "--web=-1"}}) {
         auto all = std::vector<std::string>{"serve"};
         all.insert(all.end(), words.begin(), words.end());
         auto const seen = run(all, how);

@@ -66,7 +66,7 @@ private:
         for (;;) {
             auto came = co_await door_.accept(0);
             if (came.has_error()) co_return;
-            web_.add(chat::member_socket(context_, std::move(came->socket), came->from),
+            web_.add(web::web_stream(chat::member_socket(context_, std::move(came->socket), came->from)),
                      came->from.address());
         }
     }

@@ -106,7 +106,8 @@ boost::system::result<room_options, std::string> read_room_options(arguments con
         options.sync = static_cast<chat::sync_policy>(known - std::begin(sync_words));
     }
     if (auto const* port = given.value("web")) {
-        auto const read = read_number(*port, 0, 65'535);
+        constexpr std::uint64_t usual = 8080;
+        auto const read = port->empty() ? usual : read_number(*port, 0, 65'535);
         if (!read) return substitute("--web: '{0}': {1}", {terminal::harmless(*port), message(read.error())});
         options.web = static_cast<std::uint16_t>(*read);
     }

@@ -109,7 +109,7 @@ private:
     bool open_web(std::string const& where_room)
     {
         transport::host_port const where{where_room, *options_.web};
-        web_.emplace(context_, server_, access_, told_);
+        web_.emplace(context_, server_, access_, security_, told_);
         auto const opened = web_->open(where);
         if (opened.has_error()) told_.tell(why_not_listening(where, opened.error().system));
         return opened.has_value();
@@ -328,8 +328,6 @@ exit_status serve_room(arguments const& given, streams io)
     if (!access) return failure;
     auto security = read_server_security(given, io);
     if (!security) return failure;
-    if (options->web && security->context)
-        return complain_usage(given.title(), io, tr("--web does not speak TLS: the page would leave it out"));
     return host(given, io, *options, std::move(*access), std::move(*security)).run(*where);
 }
 

@@ -32,8 +32,8 @@ web::called_names own_names(std::string const& host)
 }  // namespace
 
 web_door::web_door(asio::io_context& context, chat::room_server& room, set::access_list const& access,
-                   notices& told)
-    : context_(context), room_(room), access_(access), told_(told),
+                   server_security const& security, notices& told)
+    : context_(context), room_(room), access_(access), security_(security), told_(told),
       door_(context.get_executor(), told.explainer())
 {
 }
@@ -49,9 +49,9 @@ result<void> web_door::open(transport::host_port const& where)
         everywhere ? std::vector{"localhost:" + std::to_string(door_.port())} : door_.addresses();
     for (auto const& address : addresses)
         told_.tell(substitute(everywhere
-                                  ? tr("the page is at http://{0}/ and every other address of this machine")
-                                  : tr("the page is at http://{0}/"),
-                              {address}));
+                                  ? tr("the page is at {0}://{1}/ and every other address of this machine")
+                                  : tr("the page is at {0}://{1}/"),
+                              {security_.context ? "https" : "http", address}));
     door_.on_rest([this](boost::system::error_code why) {
         told_.tell(substitute(tr("browsers have to wait: {0}"), {transport::plain_words(why)}));
     });
@@ -61,11 +61,14 @@ result<void> web_door::open(transport::host_port const& where)
 
 asio::awaitable<void> web_door::let_in(std::size_t which)
 {
+    auto const& context = security_.context;
     for (;;) {
         auto came = co_await door_.accept(which);
         if (came.has_error()) co_return;
         auto socket = chat::member_socket(context_, std::move(came->socket), came->from);
-        if (socket.is_open()) server_->add(std::move(socket), came->from.address());
+        if (!socket.is_open()) continue;
+        server_->add(context ? web::web_stream(std::move(socket), context) : web::web_stream(std::move(socket)),
+                     came->from.address());
     }
 }
 

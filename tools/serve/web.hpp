@@ -2,6 +2,7 @@
 #define NETBASICS_TOOLS_SERVE_WEB_HPP
 
 #include "chat/notices.hpp"
+#include "chat/security.hpp"
 
 #include "netbasics/set/access_list.hpp"
 #include "netbasics/transport/listener.hpp"
@@ -16,7 +17,7 @@ class web_door {
 public:
     /// All outlive it.
     web_door(transport::asio::io_context& context, chat::room_server& room, set::access_list const& access,
-             notices& told);
+             server_security const& security, notices& told);
 
     /// Listens at the room's host, tells where the page is, and lets browsers in.
     result<void> open(transport::host_port const& where);
@@ -29,6 +30,7 @@ private:
     transport::asio::io_context& context_;
     chat::room_server& room_;
     set::access_list const& access_;
+    server_security const& security_;
     notices& told_;
     transport::listener door_;
     std::optional<web::web_server> server_;

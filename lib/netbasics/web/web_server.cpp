@@ -29,8 +29,8 @@ constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
 
 /// A connection that may become a member.
 struct caller {
-    caller(chat::small_socket socket, asio::ip::address const& address)
-        : stream(std::move(socket)), from(address), deadline(stream.get_executor())
+    caller(web_stream own, asio::ip::address const& address)
+        : stream(std::move(own)), from(address), deadline(stream.get_executor())
     {
     }
 
@@ -129,10 +129,10 @@ public:
     {
     }
 
-    void add(chat::small_socket socket, asio::ip::address const& from)
+    void add(web_stream stream, asio::ip::address const& from)
     {
         if (room_ == nullptr) return;
-        callers_.push_back(std::make_shared<caller>(std::move(socket), from));
+        callers_.push_back(std::make_shared<caller>(std::move(stream), from));
         if (callers_.size() > limits_.callers) {
             callers_.front()->drop();
             callers_.pop_front();
@@ -211,8 +211,7 @@ private:
     asio::awaitable<void> end(caller_ptr c)
     {
         constexpr std::size_t most = std::size_t{1} << 20;
-        error_code ignored;
-        c->stream.next_layer().shutdown(asio::socket_base::shutdown_send, ignored);
+        c->stream.end_output();
         allow(c, std::chrono::seconds(2));
         char unread[1024];
         for (std::size_t all = 0; all < most;) {
@@ -254,9 +253,9 @@ web_server::web_server(asio::io_context& context, chat::room_server& room, calle
 
 web_server::~web_server() { me_->close(); }
 
-void web_server::add(chat::small_socket socket, asio::ip::address const& from)
+void web_server::add(web_stream stream, asio::ip::address const& from)
 {
-    me_->add(std::move(socket), from);
+    me_->add(std::move(stream), from);
 }
 
 std::size_t web_server::callers() const { return me_->callers(); }

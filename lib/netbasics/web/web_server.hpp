@@ -2,8 +2,8 @@
 #define NETBASICS_WEB_WEB_SERVER_HPP
 
 #include "netbasics/chat/room_server.hpp"
-#include "netbasics/chat/tcp_channel.hpp"
 #include "netbasics/web/called_names.hpp"
+#include "netbasics/web/web_stream.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
@@ -36,7 +36,7 @@ public:
     web_server(web_server const&) = delete;
     web_server& operator=(web_server const&) = delete;
 
-    void add(chat::small_socket socket, asio::ip::address const& from);
+    void add(web_stream stream, asio::ip::address const& from);
 
     std::size_t callers() const;  ///< who are no members yet
 
