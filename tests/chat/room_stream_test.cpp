@@ -117,11 +117,12 @@ BOOST_AUTO_TEST_CASE(a_room_that_began_anew_counts_from_the_beginning)
     memory.began = birth;
     memory.unconfirmed = {"still to be said"};
     auto const later = birth + std::chrono::hours(1);
-    auto const seen = to_the_room(memory, {current(2, later), fed(2, room_event::message, "a", "in the new one"),
-                                           current(2, later), fed(3, room_event::message, "a", "more")});
-    BOOST_TEST(seen.shown == "a: in the new one\na: more\n");
+    auto const live = fed(3, room_event::message, "a", "before the answer came");
+    auto const seen = to_the_room(memory, {current(2, later), live, fed(2, room_event::message, "a", "in the new one"),
+                                           live, current(3, later), fed(4, room_event::message, "a", "more")});
+    BOOST_TEST(seen.shown == "a: in the new one\na: before the answer came\na: more\n");
     BOOST_TEST(seen.sent == "/json\n/since 50\n/since 0\nstill to be said\n");
-    BOOST_TEST(memory.last_seq == 3u);
+    BOOST_TEST(memory.last_seq == 4u);
 }
 
 BOOST_AUTO_TEST_CASE(the_feed_itself_is_given_where_it_is_wanted)

@@ -121,7 +121,8 @@ void room_stream::take_json(std::string_view line, utterance const& what)
     if (what.event == room_event::rename && what.seq == 0 && memory_.names.size() < most_held)
         memory_.names.push_back(what.from);
     if (what.seq != 0) {
-        if (what.seq <= memory_.last_seq) return;
+        if (what.seq <= memory_.last_seq || (asked_again_ && what.seq > *asked_again_)) return;
+        asked_again_.reset();
         memory_.last_seq = what.seq;
     }
     if (what.event == room_event::message) return take_message(what);
@@ -175,8 +176,10 @@ asio::awaitable<void> room_stream::go_on()
     auto const what = *std::exchange(current_, std::nullopt);
     bool const another = memory_.began && *memory_.began != what.time;
     memory_.began = what.time;
+    asked_again_.reset();
     if (another) {
         memory_.last_seq = 0;
+        if (what.seq > 0) asked_again_ = what.seq;
         std::vector<std::string> const from_the_beginning(1, "/since 0");
         co_await say(from_the_beginning);
         co_return;

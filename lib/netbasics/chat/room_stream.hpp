@@ -75,7 +75,8 @@ private:
     bool json_;
     state now_ = state::asking;
     std::optional<utterance> current_;  ///< has come, and something must be said because of it
-    std::string partial_;               ///< of a long line
+    std::optional<std::uint64_t> asked_again_;  ///< for all up to it: what is later comes once more behind that
+    std::string partial_;                       ///< of a long line
     std::vector<std::string> held_;     ///< lines that came before it was known how the room speaks
     std::vector<std::string> shown_;
     std::vector<transport::message> messages_;
