@@ -235,6 +235,22 @@ void room::ensure_name(member_id who, moment time, deliveries& out)
                    made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});
 }
 
+/// Who is here and elsewhere, the first of them; a room may be large.
+std::vector<std::string> room::first_names() const
+{
+    std::vector<std::string> first;
+    auto const add = [&](std::string const& name) {
+        if (first.size() < most_listed) first.push_back(name);
+        return first.size() < most_listed;
+    };
+    for (auto const& [key, who] : names_)
+        if (!add(members_.at(who).name)) return first;
+    for (auto const& [server, theirs] : elsewhere_)
+        for (auto const& [key, name] : theirs)
+            if (!add(name)) return first;
+    return first;
+}
+
 /// Name by name for a program, in one sentence for all.
 void room::tell_roster(member_id who, moment time, deliveries& out) const
 {
@@ -243,26 +259,19 @@ void room::tell_roster(member_id who, moment time, deliveries& out) const
                        std::make_shared<utterance const>(
                            utterance{0, time, std::move(name), std::move(text), room_event::here})});
     };
-    std::size_t named = 0;
-    if (members_.at(who).json)
-        for (auto const& [key, one] : names_)
-            if (++named <= most_listed)
-                tell_here(members_.at(one).name, substitute(tr("{0} is here"), {members_.at(one).name}));
-    tell_here({}, roster());
-}
-
-std::string room::roster() const
-{
-    auto all = names();
-    for (auto const& [server, theirs] : elsewhere_)
-        for (auto const& [key, name] : theirs) all.push_back(name);
+    auto const first = first_names();
     std::string list;
-    for (std::size_t i = 0; i < std::min(all.size(), most_listed); ++i) list.append(i == 0 ? "" : ", ").append(all[i]);
+    for (auto const& name : first) {
+        if (members_.at(who).json) tell_here(name, substitute(tr("{0} is here"), {name}));
+        list.append(list.empty() ? "" : ", ").append(name);
+    }
+    auto count = names_.size();
+    for (auto const& [server, theirs] : elsewhere_) count += theirs.size();
+    auto text = substitute(tr("{0} here: {1}"), {std::to_string(count), list.empty() ? "-" : list});
+    if (count > first.size()) text.append(" …");
     auto const silent = members_.size() - names_.size();
-    auto text = substitute(tr("{0} here: {1}"), {std::to_string(all.size()), list.empty() ? "-" : list});
-    if (all.size() > most_listed) text.append(" …");
     if (silent > 0) text.append(substitute(tr("; {0} without a name"), {std::to_string(silent)}));
-    return text;
+    tell_here({}, std::move(text));
 }
 
 }  // namespace netbasics::chat

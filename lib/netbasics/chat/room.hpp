@@ -103,7 +103,7 @@ private:
     static delivery tell_name(member_id who, std::string const& name, std::string text, moment time);
     void ensure_name(member_id who, moment time, deliveries& out);
     void tell_roster(member_id who, moment time, deliveries& out) const;
-    std::string roster() const;
+    std::vector<std::string> first_names() const;
     std::shared_ptr<utterance const> made(room_event event, std::string from, std::string text, moment time);
 
     std::string name_;
