@@ -1,5 +1,6 @@
 // One room on three servers, over a NATS server with JetStream: nothing lost, nothing twice, whatever is cut off.
 
+#include "support/network_namespace.hpp"
 #include "support/plain_socket.hpp"
 #include "support/program.hpp"
 #include "support/temporary_folder.hpp"
@@ -25,14 +26,16 @@ bool contains(std::string const& text, std::string_view part) { return text.find
 /// A NATS server on a port of its own, which keeps what it has over a restart.
 class nats_engine {
 public:
-    nats_engine() : port_(plain_server().port()) { start(); }
+    explicit nats_engine(std::string address = "127.0.0.1") : address_(std::move(address)), port_(plain_server().port())
+    {
+    }
 
     void start()
     {
         setting how;
         how.program = engine_program;
         running_ = std::make_unique<running_program>(
-            std::vector<std::string>{"-js", "-sd", folder_.path(), "-a", "127.0.0.1", "-p", port_}, at::pipes, how);
+            std::vector<std::string>{"-js", "-sd", folder_.path(), "-a", address_, "-p", port_}, at::pipes, how);
         BOOST_TEST_REQUIRE(running_->wait_for_error("Server is ready"));
     }
 
@@ -42,10 +45,11 @@ public:
         running_->wait();
     }
 
-    std::string url() const { return "nats://127.0.0.1:" + port_; }
+    std::string url() const { return "nats://" + address_ + ':' + port_; }
 
 private:
     temporary_folder folder_;
+    std::string address_;
     std::string port_;
     std::unique_ptr<running_program> running_;
 };
@@ -137,6 +141,7 @@ BOOST_AUTO_TEST_CASE(three_servers_hold_one_room)
 {
     if (!has_engine()) return;
     nats_engine engine;
+    engine.start();
     room_server const servers[] = {room_server(engine.url()), room_server(engine.url()), room_server(engine.url())};
     member a(servers[0].port, "张三");
     member b(servers[1].port, "李四");
@@ -160,6 +165,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_when_the_engine_is_killed)
     constexpr std::size_t senders = 6;
     constexpr std::size_t lines = 300;
     nats_engine engine;
+    engine.start();
     room_server const servers[] = {room_server(engine.url()), room_server(engine.url()), room_server(engine.url())};
     std::vector<member> all;
     for (std::size_t i = 0; i < 30; ++i) all.emplace_back(servers[i % 3].port, "m" + std::to_string(i));
@@ -185,6 +191,7 @@ BOOST_AUTO_TEST_CASE(the_program_that_speaks_with_the_engine_may_die)
 {
     if (!has_engine()) return;
     nats_engine engine;
+    engine.start();
     room_server const first(engine.url());
     room_server const second(engine.url());
     std::vector<member> all;
@@ -201,6 +208,99 @@ BOOST_AUTO_TEST_CASE(the_program_that_speaks_with_the_engine_may_die)
         }
     }
     check_all(all, 2, 200);
+}
+
+/// What ip(8) has to do, or the test cannot go on.
+void ip(std::string const& words)
+{
+    setting how;
+    how.program = "/bin/sh";
+    auto const done = run({"-c", "ip " + words}, how);
+    BOOST_TEST_REQUIRE(done.status == 0, done.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_was_cut_off_hears_what_it_missed)
+{
+    if (!has_engine() || !network_namespace::is_possible()) return;
+    constexpr int lines = 50;
+    network_namespace const here;
+    nats_engine engine("10.9.0.1");
+    ip("link add near type veth peer name far");
+    ip("addr add 10.9.0.1/24 dev near");
+    ip("link set near up");
+    engine.start();
+    room_server const first(engine.url(), {"--name", "one"});
+
+    // The other server is in a network of its own, at the end of a wire.
+    setting how;
+    how.program = "/usr/bin/unshare";
+    running_program second({"-n", "sh", "-c",
+                            "ip link set lo up; until ip link set far up 2>/dev/null; do sleep 0.05; done; "
+                            "ip addr add 10.9.0.2/24 dev far; exec " +
+                                std::string(NETBASICS_PROGRAM) + " serve --room=lab 0 --name two --nats " + engine.url()},
+                           at::pipes, how);
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));  // until it has its network
+    ip("link set far netns " + std::to_string(second.pid()));
+    BOOST_TEST_REQUIRE(second.wait_for_error("other servers can be reached"));
+    second.type("hello\n");
+    BOOST_TEST(first.program->wait_for_output("two: hello\n"));
+
+    ip("link set near down");
+    BOOST_TEST(second.wait_for_error("other servers cannot be reached", 30'000));
+    std::string from_one;
+    std::string from_two;
+    for (int i = 0; i < lines; ++i) {
+        auto const line = "line " + std::to_string(i) + '\n';
+        first.program->type(line);
+        second.type(line);
+        from_one += "one: " + line;
+        from_two += "two: " + line;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    BOOST_TEST(!contains(first.program->output(), "two: line"));
+    ip("link set near up");
+    auto const last = "line " + std::to_string(lines - 1) + '\n';
+    BOOST_TEST(first.program->wait_for_output("two: " + last, 60'000));
+    BOOST_TEST(second.wait_for_output("one: " + last, 60'000));
+    auto const only = [](std::string const& all, std::string const& name) {
+        std::string said;
+        for (std::size_t at = 0; at < all.size();) {
+            auto const line = all.substr(at, all.find('\n', at) + 1 - at);
+            if (line.starts_with(name + ": line")) said += line;
+            at += line.size();
+        }
+        return said;
+    };
+    BOOST_TEST(only(first.program->output(), "two") == from_two);
+    BOOST_TEST(only(second.output(), "one") == from_one);
+}
+
+BOOST_AUTO_TEST_CASE(a_slow_member_stalls_nobody_on_any_server)
+{
+    if (!has_engine()) return;
+    constexpr std::size_t lines = 2'000;
+    nats_engine engine;
+    engine.start();
+    room_server const first(engine.url(), {"--max-queue", "65536"});
+    room_server const second(engine.url());
+    auto const slow = call(first.port);
+    slow.send("/nick slow\n");  // and never reads
+    std::vector<member> all;
+    all.emplace_back(first.port, "m0");
+    all.emplace_back(second.port, "m1");
+    auto const filling = std::string(4'000, 'x');
+    for (std::size_t n = 0; n < lines; ++n) {
+        all[1].say(filling);
+        if (n % 10 == 0)
+            for (auto& m : all) m.read();
+    }
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (all[0].heard["m1"].size() < lines && std::chrono::steady_clock::now() < until) {
+        all[0].read();
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    BOOST_TEST(all[0].heard["m1"].size() == lines);
+    BOOST_TEST(contains(all[0].notices, "* slow has left: reads too slowly"));
 }
 
 BOOST_AUTO_TEST_CASE(without_an_engine_the_room_is_there_all_the_same)
