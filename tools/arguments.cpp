@@ -10,8 +10,8 @@
 #include <boost/program_options/value_semantic.hpp>
 
 #include <algorithm>
-#include <utility>
 #include <charconv>
+#include <utility>
 
 namespace netbasics::tools {
 
@@ -91,8 +91,8 @@ bool is_number(std::string const& word)
     return !word.empty() && word.find_first_not_of("0123456789") == word.npos;
 }
 
-/// An option whose value may be left out takes one behind '='. The next word is its value only where it needs a
-/// port and the word is a number. Those that stand by themselves are taken out of `words`: name and value.
+/// An option whose value may be left out takes one behind '='. The next word is its value only where it needs
+/// a port and the word is a number. Those that stand by themselves are taken out of `words`: name and value.
 std::vector<std::pair<std::string, std::string>> take_without_value(po::options_description const& all,
                                                                     std::vector<std::string>& words)
 {

@@ -1,8 +1,8 @@
 #include "command.hpp"
 
+#include "connect/connect.hpp"
 #include "mac/mac.hpp"
 #include "portinfo/portinfo.hpp"
-#include "connect/connect.hpp"
 #include "serve/serve.hpp"
 #include "subnet/subnet.hpp"
 
@@ -19,11 +19,7 @@ namespace po = boost::program_options;
 std::span<command const* const> commands()
 {
     static constexpr command const* rows[] = {
-        &subnet_command,
-        &mac_command,
-        &portinfo_command,
-        &serve_command,
-        &connect_command,
+        &subnet_command, &mac_command, &portinfo_command, &serve_command, &connect_command,
     };
     return rows;
 }

@@ -22,7 +22,8 @@ char const* pattern(errc reason)
         return tr("text behind the end");
     case errc::number_out_of_range:
         return tr("the number is {1}; the largest is {2}");
-    case errc::number_too_small: return tr("the number is {1}; the smallest is {2}");
+    case errc::number_too_small:
+        return tr("the number is {1}; the smallest is {2}");
     case errc::number_expected:
         return tr("a decimal number is expected");
     case errc::octet_missing:
@@ -49,7 +50,8 @@ char const* pattern(errc reason)
         return tr("the zone holds a character that no interface name has");
     case errc::zone_not_allowed:
         return tr("only an IPv6 address has a zone");
-    case errc::no_such_interface: return tr("this machine has no such interface");
+    case errc::no_such_interface:
+        return tr("this machine has no such interface");
     case errc::not_an_address:
         return tr("neither an IPv4 nor an IPv6 address");
     case errc::mac_octet_count:
@@ -82,18 +84,22 @@ char const* pattern(errc reason)
         return tr("the prefix length has a leading zero");
     case errc::netmask_has_hole:
         return tr("a netmask is ones, then zeros; here bit {0} is set behind a clear one");
-    case errc::netmask_is_wildcard: return tr("a wildcard mask, not a netmask; its netmask is /{1}");
+    case errc::netmask_is_wildcard:
+        return tr("a wildcard mask, not a netmask; its netmask is /{1}");
     case errc::wildcard_has_hole:
         return tr("a wildcard mask is zeros, then ones; here bit {0} is clear behind a set one");
     case errc::families_differ:
         return tr("IPv4 and IPv6 have no common subnet");
-    case errc::mask_missing: return tr("this host has no mask; write one behind it, or one for all at the end");
+    case errc::mask_missing:
+        return tr("this host has no mask; write one behind it, or one for all at the end");
     case errc::mapped_prefix_too_short:
         return tr("/{1} reaches beyond the IPv4-mapped addresses: at least /96 is needed");
     case errc::nat64_prefix_length:
         return tr("a translator's prefix has 32, 40, 48, 56, 64 or 96 bits, not {1}");
-    case errc::reverse_name_malformed: return tr("not the reverse name of an address");
-    case errc::column_missing: return tr("the header has no column of that name");
+    case errc::reverse_name_malformed:
+        return tr("not the reverse name of an address");
+    case errc::column_missing:
+        return tr("the header has no column of that name");
     case errc::range_reversed:
         return tr("the range ends before it begins");
     case errc::range_families_differ:
@@ -106,31 +112,47 @@ char const* pattern(errc reason)
         return tr("a /{1} is larger than the /{2} that it is to be part of");
     case errc::too_many_parts:
         return tr("{1} parts are too many: there are but {2} addresses");
-    case errc::port_missing: return tr("a port or a service name is missing before '/'");
-    case errc::protocol_unknown: return tr("the protocol is tcp, udp, sctp or dccp");
-    case errc::record_broken: return tr("this is no record of a room");
-    case errc::record_in_use: return tr("another server writes this record");
-    case errc::file_too_large: return tr("the file is too large for what it is to be");
-    case errc::key_unreadable: return tr("no private key in PEM form, without a password, is in there");
-    case errc::certificate_unreadable: return tr("no certificate in PEM form is in there");
-    case errc::key_mismatch: return tr("the private key does not belong to the certificate");
+    case errc::port_missing:
+        return tr("a port or a service name is missing before '/'");
+    case errc::protocol_unknown:
+        return tr("the protocol is tcp, udp, sctp or dccp");
+    case errc::record_broken:
+        return tr("this is no record of a room");
+    case errc::record_in_use:
+        return tr("another server writes this record");
+    case errc::file_too_large:
+        return tr("the file is too large for what it is to be");
+    case errc::key_unreadable:
+        return tr("no private key in PEM form, without a password, is in there");
+    case errc::certificate_unreadable:
+        return tr("no certificate in PEM form is in there");
+    case errc::key_mismatch:
+        return tr("the private key does not belong to the certificate");
     case errc::fingerprint_malformed:
         return tr("a fingerprint is 32 octets in hexadecimal, SHA256:AB:CD:…");
-    case errc::fingerprint_differs: return tr("the server is not the one with that fingerprint");
-    case errc::server_key_changed: return tr("the server's key has changed");
-    case errc::secret_wanted: return tr("the other side wants a secret: --secret-file");
-    case errc::secret_not_asked: return tr("the other side asks for no secret, so it may not know it");
-    case errc::secret_refused: return tr("the other side does not know this secret");
-    case errc::not_tls: return tr("the other side does not speak TLS");
-    case errc::tls_spoken: return tr("the other side speaks TLS, and without --tls this side does not");
-    case errc::handshake_stalled: return tr("the TLS handshake or the secret took too long");
+    case errc::fingerprint_differs:
+        return tr("the server is not the one with that fingerprint");
+    case errc::server_key_changed:
+        return tr("the server's key has changed");
+    case errc::secret_wanted:
+        return tr("the other side wants a secret: --secret-file");
+    case errc::secret_not_asked:
+        return tr("the other side asks for no secret, so it may not know it");
+    case errc::secret_refused:
+        return tr("the other side does not know this secret");
+    case errc::not_tls:
+        return tr("the other side does not speak TLS");
+    case errc::tls_spoken:
+        return tr("the other side speaks TLS, and without --tls this side does not");
+    case errc::handshake_stalled:
+        return tr("the TLS handshake or the secret took too long");
     case errc::known_servers_broken:
         return tr("line {0} is not 'host:port SHA256:…'");
     }
     return nullptr;
 }
 
-} // namespace
+}  // namespace
 
 std::string message(error const& e)
 {
@@ -149,4 +171,4 @@ void throw_exception_from_error(error const& e, boost::source_location const&)
     throw std::runtime_error(message(e));
 }
 
-} // namespace netbasics
+}  // namespace netbasics

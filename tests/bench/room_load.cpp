@@ -1,13 +1,14 @@
 // Load for a room: many plain connections in one epoll loop, every payload checked.
 //
 //   room_load flood PORT CLIENTS SENDERS LINES SIZE [PID]  senders flat out; deliveries a second
-//   room_load ncat PORT CLIENTS SENDERS LINES SIZE [PID]   the same for `ncat -l --chat`: what it loses or mixes is counted
-//   room_load idle PORT CLIENTS PID                        memory of the server for each member that is silent
+//   room_load ncat PORT CLIENTS SENDERS LINES SIZE [PID]   the same for `ncat -l --chat`; what breaks is counted
+//   room_load idle PORT CLIENTS PID                        memory of the server for each silent member
 //   room_load tls PORT CLIENTS PID                         the same over TLS, and handshakes a second
-//   room_load ping PORT ROUNDS                             one way between two members; PORT 0: a bare relay of its own
-//   room_load slow PORT LINES SIZE [PID]                   2 senders, 5 readers and one that never reads (SLOW=0: without)
+//   room_load ping PORT ROUNDS                             one way between two; PORT 0: a bare relay
+//   room_load slow PORT LINES SIZE [PID]                   2 senders, 5 readers, one who never reads
+//                                                          (SLOW=0 in the environment: without him)
 //
-// The server: netbasics serve --room PORT --history 0 --rate 0 --max-clients 0 --max-per-address 0 </dev/null
+// The server: netbasics serve --room PORT --history 0 --rate 0 --max-clients 0 --max-per-address 0
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -140,7 +141,8 @@ void check(client& c, std::string_view line, std::size_t size, bool timed)
     if (line.starts_with("* ") || line.starts_with("<announce> ")) return;
     auto const colon = line.find(forgiving ? "> " : ": ");
     if (!forgiving && (colon == line.npos || line[0] != 'c')) return corrupt(line);
-    auto const body = colon == line.npos ? line : line.substr(colon + 2);  // ncat names the sender once a receive
+    auto const body =
+        colon == line.npos ? line : line.substr(colon + 2);  // ncat names the sender once a receive
     char* end = nullptr;
     auto const* const text = body.data();
     auto const named = std::strtoul(line.data() + 1, nullptr, 10);
@@ -294,8 +296,8 @@ void flood(unsigned port, std::size_t clients, std::size_t senders, std::size_t 
     std::size_t got = 0;
     for (auto const& c : all) got += c.got;
     auto const deliveries = static_cast<double>(got);
-    std::printf("%zu deliveries in %.3f s: %.2f M/s; %zu split, merged or out of order, %zu lost\n", got, seconds,
-                deliveries / seconds / 1e6, broken, expected - got);
+    std::printf("%zu deliveries in %.3f s: %.2f M/s; %zu split, merged or out of order, %zu lost\n", got,
+                seconds, deliveries / seconds / 1e6, broken, expected - got);
     print_process(before, look_at(pid), deliveries);
 }
 

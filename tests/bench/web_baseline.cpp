@@ -117,6 +117,7 @@ try {
     hall where;
     accept(door, where);
     context.run();
+
 } catch (std::exception const& problem) {
     std::fprintf(stderr, "web_baseline: %s\n", problem.what());
     return 1;

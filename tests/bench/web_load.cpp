@@ -4,8 +4,8 @@
 //   web_load idle PORT MEMBERS PID                memory of the server for each member that is silent
 // NAMES=0 in the environment: for web_baseline, which knows no names.
 //
-// The server: netbasics serve --room PLAIN --web PORT --history 0 --rate 0 --max-clients 0 --max-per-address
-// 0 </dev/null or web_baseline PORT.
+// The server: web_baseline PORT, or
+//   netbasics serve --room --web PORT --history 0 --rate 0 --max-clients 0 --max-per-address 0 PLAIN
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -274,6 +274,7 @@ try {
         idle(port, members, static_cast<int>(number(words, count, 4, 0)));
     else
         throw std::runtime_error("flood or idle; see the head of web_load.cpp");
+
 } catch (std::exception const& problem) {
     std::fprintf(stderr, "web_load: %s\n", problem.what());
     return 1;

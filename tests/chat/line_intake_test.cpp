@@ -56,7 +56,8 @@ BOOST_AUTO_TEST_CASE(lines_are_whole_however_they_arrive)
 BOOST_AUTO_TEST_CASE(a_long_line_is_left_out_and_told_once)
 {
     intake_limits const limits{.line = 8, .rate = 0};
-    std::string const text = "12345678\n123456789\n" + std::string(100, 'x') + "\nafter\n" + std::string(9, 'y');
+    std::string const text =
+        "12345678\n123456789\n" + std::string(100, 'x') + "\nafter\n" + std::string(9, 'y');
     for (std::size_t step = 1; step <= text.size(); ++step) {
         line_intake in(limits, start);
         std::string all;

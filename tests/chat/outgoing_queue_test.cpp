@@ -39,7 +39,8 @@ BOOST_AUTO_TEST_CASE(goes_on_where_it_stopped)
     }
     BOOST_TEST(queue.bytes() == expected.size());
     std::string got;
-    for (std::size_t most = 1; !queue.empty(); most = most % 5'000 + 7) got += take(queue, most, 1 + most % 64);
+    for (std::size_t most = 1; !queue.empty(); most = most % 5'000 + 7)
+        got += take(queue, most, 1 + most % 64);
     BOOST_TEST((got == expected));
     BOOST_TEST(queue.bytes() == 0u);
     BOOST_TEST(queue.lines() == 0u);

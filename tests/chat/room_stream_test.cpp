@@ -78,12 +78,12 @@ BOOST_AUTO_TEST_CASE(a_first_visit)
 {
     chat::room_memory memory;
     memory.name = "c";
-    auto const seen = to_the_room(
-        memory,
-        {"* welcome\na: in plain text, it will come again\n",
-         fed(3, room_event::message, "a", "hello \x1b[2J") + current(3) + fed(4, room_event::join, "c", "c has come"),
-         fed(5, room_event::leave, "a", "a has left")},
-        false, "my first words");
+    auto const seen = to_the_room(memory,
+                                  {"* welcome\na: in plain text, it will come again\n",
+                                   fed(3, room_event::message, "a", "hello \x1b[2J") + current(3) +
+                                       fed(4, room_event::join, "c", "c has come"),
+                                   fed(5, room_event::leave, "a", "a has left")},
+                                  false, "my first words");
     BOOST_TEST(seen.shown == "* welcome\na: hello ␛[2J\n* a has left\n");
     BOOST_TEST(seen.sent == "/json\n/since\n/nick c\nmy first words\n");
     BOOST_TEST(memory.last_seq == 5u);
@@ -118,8 +118,9 @@ BOOST_AUTO_TEST_CASE(a_room_that_began_anew_counts_from_the_beginning)
     memory.unconfirmed = {"still to be said"};
     auto const later = birth + std::chrono::hours(1);
     auto const live = fed(3, room_event::message, "a", "before the answer came");
-    auto const seen = to_the_room(memory, {current(2, later), live, fed(2, room_event::message, "a", "in the new one"),
-                                           live, current(3, later), fed(4, room_event::message, "a", "more")});
+    auto const seen =
+        to_the_room(memory, {current(2, later), live, fed(2, room_event::message, "a", "in the new one"),
+                             live, current(3, later), fed(4, room_event::message, "a", "more")});
     BOOST_TEST(seen.shown == "a: in the new one\na: before the answer came\na: more\n");
     BOOST_TEST(seen.sent == "/json\n/since 50\n/since 0\nstill to be said\n");
     BOOST_TEST(memory.last_seq == 4u);
@@ -147,8 +148,9 @@ BOOST_AUTO_TEST_CASE(long_and_broken_lines_do_no_harm)
 {
     chat::room_memory memory;
     auto const text = std::string(300'000, 'x');
-    auto const seen = to_the_room(memory, {current(1), fed(2, room_event::message, "a", text),
-                                           "{\"seq\":3,\"time\"\n{}\n\n", fed(4, room_event::message, "a", "after")});
+    auto const seen =
+        to_the_room(memory, {current(1), fed(2, room_event::message, "a", text),
+                             "{\"seq\":3,\"time\"\n{}\n\n", fed(4, room_event::message, "a", "after")});
     BOOST_TEST((seen.shown == "a: " + text + "\n{\"seq\":3,\"time\"\n{}\n\na: after\n"));
 }
 

@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(both_ends_show_that_they_know_it)
     BOOST_TEST(!proof->is_answered_by(std::string(secret_words::known) + std::string(64, '0')));
     BOOST_TEST(!proof->is_answered_by(std::string(secret_words::known) + line.substr(line.rfind(' ') + 1)));
 
-    BOOST_TEST(!gate.judge(line, "connection 2").passed);  // passed on by somebody between
+    BOOST_TEST(!gate.judge(line, "connection 2").passed);                 // passed on by somebody between
     BOOST_TEST(!secret_gate(keeper).judge(line, "connection 1").passed);  // said again
     auto wrong = line;
     wrong.back() = wrong.back() == '0' ? '1' : '0';
@@ -57,8 +57,9 @@ BOOST_AUTO_TEST_CASE(it_may_be_typed_where_nobody_can_read_it)
 
 BOOST_AUTO_TEST_CASE(only_a_challenge_is_answered)
 {
-    for (auto const* line : {"", "* welcome", "* secret wanted: ", "* secret wanted: 00 00",
-                             "* secret wanted: 00112233445566778899AABBCCDDEEFF 00112233445566778899aabbccddeeff"})
+    for (auto const* line :
+         {"", "* welcome", "* secret wanted: ", "* secret wanted: 00 00",
+          "* secret wanted: 00112233445566778899AABBCCDDEEFF 00112233445566778899aabbccddeeff"})
         BOOST_TEST(!secret_proof::read(line, "open sesame", "").has_value());
 }
 

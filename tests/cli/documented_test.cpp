@@ -32,7 +32,8 @@ std::string part(std::string const& text, std::string const& start, std::string 
 
 bool has(std::string const& text, std::string const& what) { return text.find(what) != text.npos; }
 
-/// Whether a page has the option as mdoc(7) writes it: `Fl -name`, or behind another name of it, `Fl n , -name`.
+/// Whether a page has the option as mdoc(7) writes it: `Fl -name`, or behind another name of it, `Fl n ,
+/// -name`.
 bool is_in_manual(std::string const& page, std::string const& option)
 {
     return has(page, "Fl -" + option) || has(page, " , -" + option);

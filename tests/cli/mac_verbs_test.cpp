@@ -23,7 +23,7 @@ std::vector<std::string> lines_of(std::string const& text)
     return lines;
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_mac_verbs)
 

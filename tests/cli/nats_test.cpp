@@ -1,4 +1,5 @@
-// One room on three servers, over a NATS server with JetStream: nothing lost, nothing twice, whatever is cut off.
+// One room on three servers, over a NATS server with JetStream: nothing lost, nothing twice, whatever is cut
+// off.
 
 #include "support/network_namespace.hpp"
 #include "support/plain_socket.hpp"
@@ -26,7 +27,8 @@ bool contains(std::string const& text, std::string_view part) { return text.find
 /// A NATS server on a port of its own, which keeps what it has over a restart.
 class nats_engine {
 public:
-    explicit nats_engine(std::string address = "127.0.0.1") : address_(std::move(address)), port_(plain_server().port())
+    explicit nats_engine(std::string address = "127.0.0.1")
+        : address_(std::move(address)), port_(plain_server().port())
     {
     }
 
@@ -35,7 +37,8 @@ public:
         setting how;
         how.program = engine_program;
         running_ = std::make_unique<running_program>(
-            std::vector<std::string>{"-js", "-sd", folder_.path(), "-a", address_, "-p", port_}, at::pipes, how);
+            std::vector<std::string>{"-js", "-sd", folder_.path(), "-a", address_, "-p", port_}, at::pipes,
+            how);
         BOOST_TEST_REQUIRE(running_->wait_for_error("Server is ready"));
     }
 
@@ -58,7 +61,8 @@ private:
 struct room_server {
     explicit room_server(std::string const& url, std::vector<std::string> const& more = {})
     {
-        std::vector<std::string> words{"serve", "--room=lab", "0", "--nats", url, "--rate", "0", "--history", "0"};
+        std::vector<std::string> words{"serve",  "--room=lab", "0",         "--nats", url,
+                                       "--rate", "0",          "--history", "0"};
         words.insert(words.end(), more.begin(), more.end());
         program = std::make_unique<running_program>(words, at::pipes);
         port = port_of(*program);
@@ -105,7 +109,8 @@ private:
     std::string rest_;
 };
 
-/// Waits until everybody has heard `count` lines of each sender but himself, and checks that they are these, in order.
+/// Waits until everybody has heard `count` lines of each sender but himself, and checks that they are these,
+/// in order.
 void check_all(std::vector<member>& all, std::size_t senders, std::size_t count)
 {
     auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
@@ -122,13 +127,16 @@ void check_all(std::vector<member>& all, std::size_t senders, std::size_t count)
     for (std::size_t n = 0; n < count; ++n) expected.push_back("line " + std::to_string(n));
     for (std::size_t i = 0; i < all.size(); ++i)
         for (std::size_t s = 0; s < senders; ++s)
-            if (s != i) BOOST_TEST(all[i].heard["m" + std::to_string(s)] == expected, boost::test_tools::per_element());
+            if (s != i)
+                BOOST_TEST(all[i].heard["m" + std::to_string(s)] == expected,
+                           boost::test_tools::per_element());
 }
 
 bool has_engine()
 {
-    auto const there = std::filesystem::exists(engine_program) &&
-                       std::filesystem::exists(std::filesystem::path(NETBASICS_PROGRAM).parent_path() / "netbasics-nats");
+    auto const there =
+        std::filesystem::exists(engine_program) &&
+        std::filesystem::exists(std::filesystem::path(NETBASICS_PROGRAM).parent_path() / "netbasics-nats");
     if (!there) BOOST_TEST_MESSAGE("there is no nats-server, or no libnats");
     return there;
 }
@@ -142,7 +150,8 @@ BOOST_AUTO_TEST_CASE(three_servers_hold_one_room)
     if (!has_engine()) return;
     nats_engine engine;
     engine.start();
-    room_server const servers[] = {room_server(engine.url()), room_server(engine.url()), room_server(engine.url())};
+    room_server const servers[] = {room_server(engine.url()), room_server(engine.url()),
+                                   room_server(engine.url())};
     member a(servers[0].port, "张三");
     member b(servers[1].port, "李四");
     BOOST_TEST(contains(a.until("李四 has come\n"), "* 李四 has come\n"));
@@ -166,7 +175,8 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_when_the_engine_is_killed)
     constexpr std::size_t lines = 300;
     nats_engine engine;
     engine.start();
-    room_server const servers[] = {room_server(engine.url()), room_server(engine.url()), room_server(engine.url())};
+    room_server const servers[] = {room_server(engine.url()), room_server(engine.url()),
+                                   room_server(engine.url())};
     std::vector<member> all;
     for (std::size_t i = 0; i < 30; ++i) all.emplace_back(servers[i % 3].port, "m" + std::to_string(i));
     for (std::size_t n = 0; n < lines; ++n) {
@@ -182,7 +192,8 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_when_the_engine_is_killed)
     check_all(all, senders, lines);
     for (auto const& s : servers) BOOST_TEST_MESSAGE(s.program->error_output());
     for (auto& m : all) {
-        BOOST_TEST(contains(m.notices, "* the room's other servers cannot be reached; what is said here waits for them"));
+        BOOST_TEST(contains(
+            m.notices, "* the room's other servers cannot be reached; what is said here waits for them"));
         BOOST_TEST(contains(m.notices, "* the room's other servers can be reached\n"));
     }
 }
@@ -237,7 +248,8 @@ BOOST_AUTO_TEST_CASE(a_server_that_was_cut_off_hears_what_it_missed)
     running_program second({"-n", "sh", "-c",
                             "ip link set lo up; until ip link set far up 2>/dev/null; do sleep 0.05; done; "
                             "ip addr add 10.9.0.2/24 dev far; exec " +
-                                std::string(NETBASICS_PROGRAM) + " serve --room=lab 0 --name two --nats " + engine.url()},
+                                std::string(NETBASICS_PROGRAM) + " serve --room=lab 0 --name two --nats " +
+                                engine.url()},
                            at::pipes, how);
     std::this_thread::sleep_for(std::chrono::milliseconds(300));  // until it has its network
     ip("link set far netns " + std::to_string(second.pid()));
@@ -306,7 +318,8 @@ BOOST_AUTO_TEST_CASE(a_slow_member_stalls_nobody_on_any_server)
 BOOST_AUTO_TEST_CASE(without_an_engine_the_room_is_there_all_the_same)
 {
     if (!has_engine()) return;
-    running_program server({"serve", "--room=lab", "0", "--nats", "nats://127.0.0.1:" + plain_server().port()}, at::pipes);
+    running_program server(
+        {"serve", "--room=lab", "0", "--nats", "nats://127.0.0.1:" + plain_server().port()}, at::pipes);
     auto const port = port_of(server);
     BOOST_TEST(server.wait_for_error("other servers cannot be reached"));
     member a(port, "a");

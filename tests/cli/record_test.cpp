@@ -138,8 +138,7 @@ BOOST_AUTO_TEST_CASE(a_hundred_kills_lose_nothing_that_has_a_receipt)
         BOOST_TEST(what.seq > last);
         last = what.seq;
         by_seq[what.seq] = what.text;
-        if (what.event == chat::room_event::message)
-            by_name[what.text.substr(0, 1)].push_back(what.text);
+        if (what.event == chat::room_event::message) by_name[what.text.substr(0, 1)].push_back(what.text);
     }
     for (auto const& m : members)
         for (auto const& [seq, text] : m.receipts) BOOST_TEST(by_seq.at(seq) == text);
@@ -157,7 +156,8 @@ BOOST_AUTO_TEST_CASE(connect_comes_back_and_misses_nothing)
     temporary_file const file("");
     auto const server = [&](std::string const& port) {
         return std::make_unique<running_program>(
-            std::vector<std::string>{"serve", "--room", port, "--record", file.path(), "--name", "op"}, at::pipes);
+            std::vector<std::string>{"serve", "--room", port, "--record", file.path(), "--name", "op"},
+            at::pipes);
     };
     auto first = server("0");
     auto const port = port_of(*first);
@@ -183,8 +183,8 @@ BOOST_AUTO_TEST_CASE(connect_comes_back_and_misses_nothing)
 
     // Someone new is shown the last messages, those from before the restart too.
     auto const late = call(port);
-    BOOST_TEST(late.receive_until("three\n").find(
-                   "op: one\nop: two\nc: typed while away\nop: three\n") != std::string::npos);
+    BOOST_TEST(late.receive_until("three\n").find("op: one\nop: two\nc: typed while away\nop: three\n") !=
+               std::string::npos);
     first->send_signal(SIGINT);
     BOOST_TEST(first->wait() == 130);
 

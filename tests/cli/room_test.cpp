@@ -283,7 +283,8 @@ BOOST_AUTO_TEST_CASE(one_caller_may_be_turned_away_and_the_next_one_comes)
 BOOST_AUTO_TEST_CASE(few_descriptors_are_no_end_and_no_busy_loop)
 {
 #if defined(__SANITIZE_ADDRESS__)
-    BOOST_TEST_MESSAGE("without a descriptor to spare a sanitizer cannot look at memory, and reports what is sound");
+    BOOST_TEST_MESSAGE(
+        "without a descriptor to spare a sanitizer cannot look at memory, and reports what is sound");
     return;
 #endif
     setting how;
@@ -312,8 +313,8 @@ BOOST_AUTO_TEST_CASE(two_thousand_who_say_nothing)
     ::getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = std::min<rlim_t>(files.rlim_max, 8192);
     ::setrlimit(RLIMIT_NOFILE, &files);
-    running_program server(
-        room({"--max-per-address", "0", "--max-clients", "0", "--first-line", "3"}), at::pipes);
+    running_program server(room({"--max-per-address", "0", "--max-clients", "0", "--first-line", "3"}),
+                           at::pipes);
     auto const port = port_of(server);
     auto const a = join(port, "a");
     auto const b = join(port, "b");

@@ -48,7 +48,7 @@ void check(vector_row const& row, std::vector<std::string> const& arguments, std
     if (!seen.empty() && !row.refused()) BOOST_TEST(text(seen, key) == row.expected);
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_subnet_vectors)
 

@@ -47,7 +47,8 @@ public:
     {
         auto const extensions = folder.file(server + ".ext", "subjectAltName=" + names + "\n");
         openssl({"req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
-                 folder.path(server + ".key"), "-out", folder.path(server + ".csr"), "-subj", "/CN=" + server});
+                 folder.path(server + ".key"), "-out", folder.path(server + ".csr"), "-subj",
+                 "/CN=" + server});
         openssl({"x509", "-req", "-in", folder.path(server + ".csr"), "-CA", certificate(), "-CAkey",
                  folder.path("ca.key"), "-CAcreateserial", "-out", folder.path(server + ".crt"), "-extfile",
                  extensions, "-days", std::to_string(days)});
@@ -103,7 +104,8 @@ BOOST_AUTO_TEST_CASE(two_talk_and_the_server_is_recognised)
     BOOST_TEST(client.wait() == 1);
     BOOST_TEST(contains(client.error_output(), "has another key than before"));
     BOOST_TEST(contains(client.error_output(), "it was " + print));
-    BOOST_TEST(contains(client.error_output(), "remove line 1 of " + callers.path("netbasics/known_servers")));
+    BOOST_TEST(
+        contains(client.error_output(), "remove line 1 of " + callers.path("netbasics/known_servers")));
     BOOST_TEST(!contains(other.output(), "right one"));
 }
 
@@ -133,11 +135,12 @@ BOOST_AUTO_TEST_CASE(ten_megabytes_and_a_half_close)
     setting how = with_state(state);
     how.program = "/bin/sh";
     std::string const program = NETBASICS_PROGRAM;
-    running_program server({"-c", "exec " + program + " serve --no-bye --tls 0 <" + input + " >" + state.path("a")},
-                           at::pipes, how);
+    running_program server(
+        {"-c", "exec " + program + " serve --no-bye --tls 0 <" + input + " >" + state.path("a")}, at::pipes,
+        how);
     auto const port = port_of(server);
-    running_program client({"-c", "exec " + program + " connect --no-bye --tls 127.0.0.1:" + port + " <" + input +
-                                      " >" + state.path("b")},
+    running_program client({"-c", "exec " + program + " connect --no-bye --tls 127.0.0.1:" + port + " <" +
+                                      input + " >" + state.path("b")},
                            at::pipes, how);
     BOOST_TEST(client.wait(60'000) == 0);
     BOOST_TEST(server.wait(60'000) == 0);
@@ -160,14 +163,16 @@ BOOST_AUTO_TEST_CASE(a_certificate_is_verified)
         char const* host;
         char const* reason;  ///< null: they talk
     };
-    for (auto const& e : {expectation{"right", "127.0.0.1", nullptr}, {"right", "localhost", nullptr},
+
+    for (auto const& e : {expectation{"right", "127.0.0.1", nullptr},
+                          {"right", "localhost", nullptr},
                           {"expired", "127.0.0.1", "certificate has expired"},
                           {"elsewhere", "127.0.0.1", "IP address mismatch"},
                           {"elsewhere", "localhost", "hostname mismatch"}}) {
         BOOST_TEST_CONTEXT(e.server << " as " << e.host)
         {
-            running_program server({"serve", "--cert", ca.folder.path(std::string(e.server) + ".crt"), "--key",
-                                    ca.folder.path(std::string(e.server) + ".key"), "0"},
+            running_program server({"serve", "--cert", ca.folder.path(std::string(e.server) + ".crt"),
+                                    "--key", ca.folder.path(std::string(e.server) + ".key"), "0"},
                                    at::pipes);
             auto const port = port_of(server);
             running_program client({"connect", "--ca", ca.certificate(), std::string(e.host) + ':' + port},
@@ -279,7 +284,8 @@ BOOST_AUTO_TEST_CASE(a_secret_is_asked_and_never_sent)
     {
         // A server that only plays one: it learns nothing, and nothing is said to it.
         plain_server const listening;
-        running_program client({"connect", "--secret-file", right, "127.0.0.1:" + listening.port()}, at::pipes);
+        running_program client({"connect", "--secret-file", right, "127.0.0.1:" + listening.port()},
+                               at::pipes);
         client.type("only for those who know\n");
         auto const server = listening.accept();
         server.send("* secret wanted: 00112233445566778899aabbccddeeff 00112233445566778899aabbccddeeff\n");
@@ -309,7 +315,8 @@ BOOST_AUTO_TEST_CASE(a_room_with_a_secret_shows_nothing_before)
     auto const wrong = files.file("wrong", "open barley\n");
     running_program server({"serve", "--room", "0", "--secret-file", right, "--name", "op"}, at::pipes);
     auto const port = port_of(server);
-    running_program a({"connect", "--room", "--name", "a", "--secret-file", right, "127.0.0.1:" + port}, at::pipes);
+    running_program a({"connect", "--room", "--name", "a", "--secret-file", right, "127.0.0.1:" + port},
+                      at::pipes);
     BOOST_TEST(server.wait_for_output("a has come\n"));
     auto const stranger = call(port);
     auto const started = std::chrono::steady_clock::now();
@@ -340,7 +347,8 @@ BOOST_AUTO_TEST_CASE(a_secret_may_be_typed_over_tls)
     if (!std::filesystem::exists("/usr/bin/ncat")) return;
     temporary_folder const state;
     auto const right = state.file("right", "open sesame\n");
-    running_program server({"serve", "--room", "0", "--tls", "--secret-file", right}, at::pipes, with_state(state));
+    running_program server({"serve", "--room", "0", "--tls", "--secret-file", right}, at::pipes,
+                           with_state(state));
     auto const port = port_of(server);
     setting how;
     how.program = "/usr/bin/ncat";
@@ -348,8 +356,8 @@ BOOST_AUTO_TEST_CASE(a_secret_may_be_typed_over_tls)
     BOOST_TEST(member.wait_for_output("* secret wanted: "));
     member.type("/secret open sesame\n/nick n\nhello\n");
     BOOST_TEST(server.wait_for_output("n: hello\n"));
-    running_program other({"connect", "--room", "--tls", "--secret-file", right, "127.0.0.1:" + port}, at::pipes,
-                          with_state(state));
+    running_program other({"connect", "--room", "--tls", "--secret-file", right, "127.0.0.1:" + port},
+                          at::pipes, with_state(state));
     BOOST_TEST(other.wait_for_output("n: hello\n"));
 }
 

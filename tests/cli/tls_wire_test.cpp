@@ -46,7 +46,8 @@ struct homes {
 };
 
 /// Calls that server, says `input` and ends.
-outcome call_with(homes const& all, std::string const& port, words const& more, std::string_view input = "from client\n")
+outcome call_with(homes const& all, std::string const& port, words const& more,
+                  std::string_view input = "from client\n")
 {
     words given = {"connect"};
     given.insert(given.end(), more.begin(), more.end());
@@ -58,7 +59,8 @@ outcome call_with(homes const& all, std::string const& port, words const& more, 
 struct certified_server {
     explicit certified_server(homes const& all, certified const& own)
         : certificate(own.certificate_pem()), key(own.key_pem()),
-          program({"serve", "--tls", "--cert", certificate.path(), "--key", key.path(), "0"}, at::pipes, all.server())
+          program({"serve", "--tls", "--cert", certificate.path(), "--key", key.path(), "0"}, at::pipes,
+                  all.server())
     {
         program.type("from server\n");
     }
@@ -104,10 +106,12 @@ BOOST_AUTO_TEST_CASE(an_authority_vouches_for_the_right_host_at_the_right_time)
         BOOST_TEST(called.status == 0);
         BOOST_TEST(called.out == "from server\n");
     }
+
     struct refused {
         certificate_wishes wishes;
         char const* reason;
     };
+
     refused const all[] = {
         {{.begins = -7200, .ends = -3600}, "certificate has expired"},
         {{.begins = 3600, .ends = 7200}, "certificate is not yet valid"},
@@ -231,7 +235,8 @@ BOOST_AUTO_TEST_CASE(ncat_talks_over_tls)
 BOOST_AUTO_TEST_CASE(a_connection_that_is_cut_is_lost)
 {
     running_program server_program({"serve", "--tls", "0"}, at::pipes, server());
-    running_program client_program({"connect", "--tls", "127.0.0.1:" + port_of(server_program)}, at::pipes, client());
+    running_program client_program({"connect", "--tls", "127.0.0.1:" + port_of(server_program)}, at::pipes,
+                                   client());
     server_program.type("half of\n");
     BOOST_TEST(client_program.wait_for_output("half of\n"));
     server_program.send_signal(SIGKILL);
@@ -299,13 +304,15 @@ BOOST_AUTO_TEST_CASE(a_room_tells_nothing_before_the_proof)
 {
     running_program room_program(with({"serve", "--room", "--name", "op", "0"}, good), at::pipes, server());
     auto const port = port_of(room_program);
-    running_program member(with({"connect", "--room", "--name", "ann", "127.0.0.1:" + port}, good), at::pipes, client());
+    running_program member(with({"connect", "--room", "--name", "ann", "127.0.0.1:" + port}, good), at::pipes,
+                           client());
     BOOST_TEST(room_program.wait_for_output("* ann has come\n"));
     member.type("a private word\n");
     BOOST_TEST(room_program.wait_for_output("ann: a private word\n"));
 
     relay between(port);
-    auto const wrong = run(with({"connect", "--room", "--name", "eve", "127.0.0.1:" + between.port()}, bad), client());
+    auto const wrong =
+        run(with({"connect", "--room", "--name", "eve", "127.0.0.1:" + between.port()}, bad), client());
     BOOST_TEST(wrong.status == 1);
     BOOST_TEST(contains(wrong.err, "that is not the secret"));
     auto const& wire = between.all();
@@ -340,7 +347,8 @@ BOOST_AUTO_TEST_CASE(a_wrong_guess_waits_and_nobody_else_does)
     waiting.receive_until("\n");
     waiting.send("/proof 00 00\n");
     auto const start = clock::now();
-    running_program member(with({"connect", "--room", "--name", "ann", "127.0.0.1:" + port}, good), at::pipes, client());
+    running_program member(with({"connect", "--room", "--name", "ann", "127.0.0.1:" + port}, good), at::pipes,
+                           client());
     BOOST_TEST(room_program.wait_for_output("* ann has come\n"));
     BOOST_TEST((clock::now() - start < std::chrono::seconds(3)));
 }
@@ -354,7 +362,8 @@ BOOST_AUTO_TEST_CASE(a_secret_is_typed_over_tls_alone)
     BOOST_TEST(contains(in_clear.receive_until("\n"), "use TLS"));
     BOOST_TEST(in_clear.receive() == "");
 
-    running_program tls_room(with({"serve", "--tls", "--room", "--name", "op", "0"}, good), at::pipes, server());
+    running_program tls_room(with({"serve", "--tls", "--room", "--name", "op", "0"}, good), at::pipes,
+                             server());
     setting const how{.program = "/usr/bin/ncat"};
     running_program typing({"--ssl", "127.0.0.1", port_of(tls_room)}, at::pipes, how);
     BOOST_TEST(typing.wait_for_output("* secret wanted: "));
@@ -367,10 +376,11 @@ BOOST_AUTO_TEST_CASE(a_secret_is_typed_over_tls_alone)
 
 BOOST_AUTO_TEST_CASE(a_member_comes_back_over_tls_with_the_secret)
 {
-    auto first = std::make_unique<running_program>(with({"serve", "--tls", "--room", "0"}, good), at::pipes, server());
+    auto first =
+        std::make_unique<running_program>(with({"serve", "--tls", "--room", "0"}, good), at::pipes, server());
     auto const port = port_of(*first);
-    running_program member(with({"connect", "--tls", "--room", "--name", "ann", "127.0.0.1:" + port}, good), at::pipes,
-                           client());
+    running_program member(with({"connect", "--tls", "--room", "--name", "ann", "127.0.0.1:" + port}, good),
+                           at::pipes, client());
     BOOST_TEST(first->wait_for_output("* ann has come\n"));
     first->send_signal(SIGKILL);
     BOOST_TEST(member.wait_for_error("the connection to the room is lost"));

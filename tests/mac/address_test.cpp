@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(eui64_and_back)
     auto const e = eui64::from_eui48(a);
     BOOST_TEST(to_string(e) == "02-00-00-FF-FE-00-00-01");
     BOOST_TEST((e.to_eui48() == a));
-    BOOST_TEST(!eui64::from_uint(0x0200'00FF'FF00'0001).to_eui48()); // FF-FF was MAC-48, and is no EUI-48
+    BOOST_TEST(!eui64::from_uint(0x0200'00FF'FF00'0001).to_eui48());  // FF-FF was MAC-48, and is no EUI-48
     BOOST_TEST(interface_id_text(e) == "0000:00ff:fe00:0001");
     BOOST_TEST(ip::to_string(link_local(e).value()) == "fe80::ff:fe00:1");
 }

@@ -11,24 +11,24 @@ BOOST_AUTO_TEST_SUITE(mac_notation)
 
 struct accepted {
     char const* text;
-    char const* digits; ///< bare; a prefix with its length
+    char const* digits;  ///< bare; a prefix with its length
 };
 
 std::ostream& operator<<(std::ostream& out, accepted const& row) { return out << row.text; }
 
 constexpr accepted accepts[] = {
-    {"00-1A-2B-3C-4D-5E", "001A2B3C4D5E"},           // IEEE 802
-    {"00:1a:2b:3C:4d:5E", "001A2B3C4D5E"},           // either case
-    {"001a.2b3c.4d5e", "001A2B3C4D5E"},              // Cisco
-    {"001a-2b3c-4d5e", "001A2B3C4D5E"},              // Huawei, H3C
-    {"001a2b:3c4d5e", "001A2B3C4D5E"},               // PostgreSQL
-    {"001a2b-3c4d5e", "001A2B3C4D5E"},               // PostgreSQL, HP
-    {"001a2b3c4d5e", "001A2B3C4D5E"},                // bare
-    {"0:1a:2b:3:4d:5", "001A2B034D05"},              // Solaris, macOS
-    {"ff:ff:ff:ff:ff:ff", "FFFFFFFFFFFF"},           // all ones
-    {"0:0:0:0:0:0", "000000000000"},                 // all zeros
-    {"00-1A-2B-FF-FE-3C-4D-5E", "001A2BFFFE3C4D5E"}, // EUI-64
-    {"00:1a:2b:ff:fe:3c:4d:5e", "001A2BFFFE3C4D5E"}, // EUI-64: two digits each, so not IPv6
+    {"00-1A-2B-3C-4D-5E", "001A2B3C4D5E"},            // IEEE 802
+    {"00:1a:2b:3C:4d:5E", "001A2B3C4D5E"},            // either case
+    {"001a.2b3c.4d5e", "001A2B3C4D5E"},               // Cisco
+    {"001a-2b3c-4d5e", "001A2B3C4D5E"},               // Huawei, H3C
+    {"001a2b:3c4d5e", "001A2B3C4D5E"},                // PostgreSQL
+    {"001a2b-3c4d5e", "001A2B3C4D5E"},                // PostgreSQL, HP
+    {"001a2b3c4d5e", "001A2B3C4D5E"},                 // bare
+    {"0:1a:2b:3:4d:5", "001A2B034D05"},               // Solaris, macOS
+    {"ff:ff:ff:ff:ff:ff", "FFFFFFFFFFFF"},            // all ones
+    {"0:0:0:0:0:0", "000000000000"},                  // all zeros
+    {"00-1A-2B-FF-FE-3C-4D-5E", "001A2BFFFE3C4D5E"},  // EUI-64
+    {"00:1a:2b:ff:fe:3c:4d:5e", "001A2BFFFE3C4D5E"},  // EUI-64: two digits each, so not IPv6
     {"001a.2bff.fe3c.4d5e", "001A2BFFFE3C4D5E"},
     {"001a-2bff-fe3c-4d5e", "001A2BFFFE3C4D5E"},
     {"001a2bfffe3c4d5e", "001A2BFFFE3C4D5E"},
@@ -39,10 +39,10 @@ constexpr accepted accepts[] = {
     {"C8-5C-E2-7", "C85CE27/28"},
     {"70B3D5001", "70B3D5001/36"},
     {"70:b3:d5:00:1", "70B3D5001/36"},
-    {"00:50:C2:00:00:00/36", "0050C2000/36"}, // manuf(5)
-    {"00:1A:2B:3C:4D:5E/24", "001A2B/24"},    // bits behind the prefix are cleared
+    {"00:50:C2:00:00:00/36", "0050C2000/36"},  // manuf(5)
+    {"00:1A:2B:3C:4D:5E/24", "001A2B/24"},     // bits behind the prefix are cleared
     {"00:1A:2B/16", "001A/16"},
-    {"01:00:5e:00:00:00/25", "01005E0/25"}, // ends inside a digit
+    {"01:00:5e:00:00:00/25", "01005E0/25"},  // ends inside a digit
     {"00:00:00:00:00:00/0", "/0"},
 };
 
@@ -71,14 +71,14 @@ constexpr refused refusals[] = {
     {"", errc::empty, 0, 0},
     {"00:1A:2B:3C:4D", errc::mac_octet_count, 0, 14},
     {"00:1A:2B:3C:4D:5E:6F", errc::mac_octet_count, 0, 20},
-    {"00:1A:2B:3C", errc::mac_octet_count, 0, 11},            // no block has 32 bits
-    {"00:1A:2B:3C:4D:5G", errc::unexpected_character, 16, 1}, // not a digit
+    {"00:1A:2B:3C", errc::mac_octet_count, 0, 11},             // no block has 32 bits
+    {"00:1A:2B:3C:4D:5G", errc::unexpected_character, 16, 1},  // not a digit
     {"00 1A 2B 3C 4D 5E", errc::unexpected_character, 2, 1},
     {" 00:1A:2B:3C:4D:5E", errc::unexpected_character, 0, 1},
     {"00:1A:2B:3C:4D:5E ", errc::unexpected_character, 17, 1},
-    {"00:1A:2B:3C:4D:5E extra", errc::unexpected_character, 17, 1}, // ether_aton(3) takes it
+    {"00:1A:2B:3C:4D:5E extra", errc::unexpected_character, 17, 1},  // ether_aton(3) takes it
     {"0x001A2B3C4D5E", errc::unexpected_character, 1, 1},
-    {"０0:1A:2B:3C:4D:5E", errc::unexpected_character, 0, 3}, // a full-width digit is one character
+    {"０0:1A:2B:3C:4D:5E", errc::unexpected_character, 0, 3},  // a full-width digit is one character
     {"001A.2B3C.4D5", errc::mac_group_length, 10, 3},
     {"001A.2B3C", errc::mac_digit_count, 0, 9},
     {"001A2B3C4D5", errc::mac_digit_count, 0, 11},
@@ -87,7 +87,7 @@ constexpr refused refusals[] = {
     {"00:1A:2B:3C:4D:", errc::mac_group_missing, 14, 1},
     {":00:1A:2B:3C:4D", errc::mac_group_missing, 0, 1},
     {"00-1A--2B-3C-4D-5E", errc::mac_group_missing, 6, 1},
-    {"00-1A-2B-3C-4D-5", errc::mac_group_length, 15, 1}, // cut short: only colons drop zeros
+    {"00-1A-2B-3C-4D-5", errc::mac_group_length, 15, 1},  // cut short: only colons drop zeros
     {"000:1A:2B:3C:4D:5E", errc::mac_group_length, 0, 3},
     {"::1", errc::mac_is_ipv6, 0, 3},
     {"1:2:3:4:5:6:7:8", errc::mac_is_ipv6, 0, 15},
@@ -95,7 +95,7 @@ constexpr refused refusals[] = {
     {"192.168.1.1", errc::mac_group_length, 0, 3},
     {"00:1A:2B:3C:4D:5E/", errc::prefix_length_missing, 17, 1},
     {"00:1A:2B:3C:4D:5E/49", errc::prefix_length_out_of_range, 18, 2},
-    {"00:1A:2B/25", errc::prefix_length_out_of_range, 9, 2}, // more bits than are written
+    {"00:1A:2B/25", errc::prefix_length_out_of_range, 9, 2},  // more bits than are written
     {"00:1A:2B:3C:4D:5E/x", errc::number_expected, 18, 1},
     {"00:1A:2B:3C:4D:5E/-1", errc::number_expected, 18, 2},
     {"00:1A:2B:3C:4D:5E/99999999999", errc::prefix_length_out_of_range, 18, 11},

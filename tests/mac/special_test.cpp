@@ -15,28 +15,28 @@ BOOST_AUTO_TEST_SUITE(mac_special)
 
 struct found {
     char const* address;
-    char const* meaning; ///< empty: none
+    char const* meaning;  ///< empty: none
 };
 
 std::ostream& operator<<(std::ostream& out, found const& row) { return out << row.address; }
 
 constexpr found finds[] = {
     {"01:80:C2:00:00:00", "STP/RSTP/MSTP bridge group"},
-    {"01:80:C2:00:00:0F", "802.1Q reserved, never forwarded by a bridge"}, // the shorter prefix around it
-    {"01:80:C2:00:00:11", ""},                                             // the reserved ones end at 0F
+    {"01:80:C2:00:00:0F", "802.1Q reserved, never forwarded by a bridge"},  // the shorter prefix around it
+    {"01:80:C2:00:00:11", ""},                                              // the reserved ones end at 0F
     {"01:80:C2:00:00:3B", "connectivity fault management, level 3"},
     {"01:00:5E:7F:FF:FA", "IPv4 multicast, SSDP"},
     {"01:00:5E:01:02:03", "IPv4 multicast"},
-    {"01:00:5E:80:00:01", "MPLS multicast"}, // the IPv4 groups end at 7F
+    {"01:00:5E:80:00:01", "MPLS multicast"},  // the IPv4 groups end at 7F
     {"01:00:5E:90:02:00", "IANA multicast block"},
     {"01:00:5E:90:10:FF", "documentation (multicast)"},
     {"01:00:5E:A0:00:00", ""},
     {"00:00:0C:07:AC:05", "Cisco HSRP version 1, group 5"},
     {"00:00:0C:9F:F0:0A", "Cisco HSRP version 2, group 10"},
-    {"00:00:0C:9F:E0:0A", ""}, // another Cisco address
+    {"00:00:0C:9F:E0:0A", ""},  // another Cisco address
     {"00:05:73:A0:0F:FF", "Cisco HSRP IPv6, group 4095"},
     {"00:07:B4:03:FF:04", "Cisco GLBP, group 1023 forwarder 4"},
-    {"00:07:B4:04:00:00", "Cisco GLBP"}, // bits that are always zero are set: no group
+    {"00:07:B4:04:00:00", "Cisco GLBP"},  // bits that are always zero are set: no group
     {"00:00:5E:00:53:FF", "documentation (unicast)"},
     {"00:00:5E:00:54:00", ""},
     {"0A:58:0A:F4:00:03", "container network convention (CNI, OVN-Kubernetes), 10.244.0.3"},

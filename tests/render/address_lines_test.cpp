@@ -30,7 +30,7 @@ std::string slow_line(ip::address a, render::line_form form)
 
 ip::family const families[] = {ip::family::v4, ip::family::v6};
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(address_lines)
 

@@ -13,7 +13,7 @@ using test::random_ranges;
 
 namespace {
 
-constexpr int cases = 60'000; // for each family
+constexpr int cases = 60'000;  // for each family
 
 ip::family const families[] = {ip::family::v4, ip::family::v6};
 
@@ -31,7 +31,7 @@ ip::uint128 offset_in(ip::prefix whole, ip::prefix part)
     return part.network().to_uint() - whole.network().to_uint();
 }
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(prefix_plan)
 
@@ -68,7 +68,7 @@ BOOST_DATA_TEST_CASE(even_parts_cover_exactly_and_differ_by_two_at_most, data::m
         auto const count = random.number(40) + 1;
         auto const parts = set::even_parts_of(whole, count);
         auto const size = size_of(whole);
-        BOOST_REQUIRE_EQUAL(parts.has_value(), size == 0 || size >= count); // 0: the whole IPv6 space
+        BOOST_REQUIRE_EQUAL(parts.has_value(), size == 0 || size >= count);  // 0: the whole IPv6 space
         if (!parts) continue;
         BOOST_REQUIRE_EQUAL(parts->larger + parts->smaller, count);
         BOOST_REQUIRE(parts->larger > 0);
@@ -105,7 +105,7 @@ BOOST_DATA_TEST_CASE(hosts_get_the_smallest_blocks_without_gaps, data::make(fami
             continue;
         }
         std::vector<bool> taken(
-            static_cast<std::size_t>(needed)); // no gap: the blocks fill exactly the front
+            static_cast<std::size_t>(needed));  // no gap: the blocks fill exactly the front
         for (std::size_t n = 0; n < hosts.size(); ++n) {
             BOOST_REQUIRE(size_of(made.places[n]) == sizes[n]);
             auto const begin = static_cast<std::size_t>(offset_in(whole, made.places[n]));
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(more_hosts_than_a_family_has_do_not_fit)
 {
     std::uint64_t const most[] = {UINT64_MAX, UINT64_MAX};
     BOOST_TEST(set::place_hosts(ip::prefix::from_string("0.0.0.0/0").value(), most).missing ==
-               "73786976290543239168"); // 2 * 2^65 - 2^32
+               "73786976290543239168");  // 2 * 2^65 - 2^32
     auto const in_v6 = set::place_hosts(ip::prefix::from_string("::/0").value(), most);
     BOOST_TEST(in_v6.missing == "");
     BOOST_TEST(in_v6.places.at(1) == ip::prefix::from_string("0:0:0:1::/64").value());

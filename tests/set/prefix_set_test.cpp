@@ -15,7 +15,7 @@ using test::slow_set;
 
 namespace {
 
-constexpr int cases = 60'000; // for each family
+constexpr int cases = 60'000;  // for each family
 
 set::prefix_set made_of(std::vector<ip::address_range> const& ranges)
 {
@@ -80,7 +80,7 @@ void with_random_pairs(ip::family f, unsigned seed, F&& one_case)
 
 ip::family const families[] = {ip::family::v4, ip::family::v6};
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(prefix_set)
 

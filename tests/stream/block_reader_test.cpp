@@ -43,7 +43,7 @@ private:
     std::thread writer_;
 };
 
-} // namespace
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(stream_block_reader)
 

@@ -63,7 +63,8 @@ certified make_certificate(certificate_wishes const& wishes, certified const* is
     must(::X509_NAME_add_entry_by_txt(::X509_get_subject_name(x), "CN", MBSTRING_UTF8,
                                       reinterpret_cast<unsigned char const*>(name.c_str()), -1, -1, 0) == 1);
     must(::X509_set_issuer_name(x, ::X509_get_subject_name(signer)) == 1);
-    add_extension(x, signer, NID_basic_constraints, wishes.authority ? "critical,CA:TRUE" : "critical,CA:FALSE");
+    add_extension(x, signer, NID_basic_constraints,
+                  wishes.authority ? "critical,CA:TRUE" : "critical,CA:FALSE");
     if (!wishes.names.empty()) add_extension(x, signer, NID_subject_alt_name, wishes.names);
     must(::X509_sign(x, (issuer == nullptr ? made.key : issuer->key).get(), ::EVP_sha256()) > 0);
     return made;

@@ -54,7 +54,7 @@ void close_end(int& descriptor)
 
 int status_of(int raw) { return WIFEXITED(raw) ? WEXITSTATUS(raw) : 128 + WTERMSIG(raw); }
 
-} // namespace
+}  // namespace
 
 running_program::running_program(std::vector<std::string> const& arguments, at where, setting const& how)
 {
@@ -203,4 +203,4 @@ outcome run(std::vector<std::string> const& arguments, setting const& how)
     return result;
 }
 
-} // namespace netbasics::test
+}  // namespace netbasics::test

@@ -10,16 +10,16 @@ namespace netbasics::test {
 
 /// What a finished program left behind.
 struct outcome {
-    int status = -1; ///< exit status; 128 + the signal's number after one
+    int status = -1;  ///< exit status; 128 + the signal's number after one
     std::string out;
     std::string err;
 };
 
 /// How a program is started, where that differs from the usual.
 struct setting {
-    std::string_view input = {};               ///< its whole standard input
-    std::vector<std::string> environment = {}; ///< NAME=value, added to a bare environment (LC_ALL=C.UTF-8)
-    char const* output_file = nullptr;         ///< standard output goes there, for instance /dev/full
+    std::string_view input = {};                ///< its whole standard input
+    std::vector<std::string> environment = {};  ///< NAME=value, added to a bare environment (LC_ALL=C.UTF-8)
+    char const* output_file = nullptr;          ///< standard output goes there, for instance /dev/full
     std::string program = NETBASICS_PROGRAM;
 };
 
@@ -39,15 +39,15 @@ public:
 
     pid_t pid() const { return pid_; }
 
-    void type(std::string_view text); ///< to its standard input
-    void end_input();                 ///< closes the pipe; at a terminal sends Ctrl-D
+    void type(std::string_view text);  ///< to its standard input
+    void end_input();                  ///< closes the pipe; at a terminal sends Ctrl-D
     void send_signal(int number);
 
     /// Waits until all that was read from its output so far holds `text`.
     bool wait_for_output(std::string_view text, int milliseconds = 10'000);
     bool wait_for_error(std::string_view text, int milliseconds = 10'000);
 
-    std::string const& output() const { return out_; } ///< a terminal's output holds both streams
+    std::string const& output() const { return out_; }  ///< a terminal's output holds both streams
 
     std::string const& error_output() const { return err_; }
 
@@ -70,6 +70,6 @@ private:
     std::string err_;
 };
 
-} // namespace netbasics::test
+}  // namespace netbasics::test
 
 #endif

@@ -5,7 +5,7 @@ namespace {
 
 ip::uint128 greatest(ip::family f) { return f == ip::family::v4 ? ip::uint128{UINT32_MAX} : ~ip::uint128{0}; }
 
-} // namespace
+}  // namespace
 
 ip::uint128 random_ranges::any_address()
 {
@@ -54,4 +54,4 @@ std::vector<ip::address_range> random_ranges::list(std::size_t most)
     return all;
 }
 
-} // namespace netbasics::test
+}  // namespace netbasics::test

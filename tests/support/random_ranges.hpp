@@ -17,7 +17,7 @@ inline std::ostream& operator<<(std::ostream& out, family f)
 
 inline std::ostream& operator<<(std::ostream& out, prefix p) { return out << to_string(p); }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 namespace netbasics::test {
 
@@ -36,7 +36,7 @@ public:
     ip::uint128 any_address();
     ip::prefix prefix();
     ip::address_range range();
-    std::vector<ip::address_range> list(std::size_t most); ///< 0 to `most` of them
+    std::vector<ip::address_range> list(std::size_t most);  ///< 0 to `most` of them
 
     ip::address address(ip::uint128 n) const { return ip::address::from_uint(n, family_); }
 
@@ -46,6 +46,6 @@ private:
     ip::uint128 last_made_ = 0;
 };
 
-} // namespace netbasics::test
+}  // namespace netbasics::test
 
 #endif

@@ -82,7 +82,7 @@ std::optional<found_address> v4_at(std::string_view text, std::size_t begin)
     return std::nullopt;
 }
 
-} // namespace
+}  // namespace
 
 std::vector<found_address> scan_slowly(std::string_view text)
 {
@@ -110,4 +110,4 @@ std::vector<found_address> scan(std::string_view text, stream::address_scanner::
     return all;
 }
 
-} // namespace netbasics::test
+}  // namespace netbasics::test

@@ -15,6 +15,6 @@ std::vector<stream::found_address> scan_slowly(std::string_view text);
 /// What address_scanner finds.
 std::vector<stream::found_address> scan(std::string_view text, stream::address_scanner::wanted w);
 
-} // namespace netbasics::test
+}  // namespace netbasics::test
 
 #endif

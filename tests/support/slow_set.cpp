@@ -15,14 +15,14 @@ void descend(ip::prefix block, ip::address_range const& r, std::vector<ip::prefi
     descend({ip::address::from_uint(low.last().to_uint() + 1, r.family()), low.length()}, r, found);
 }
 
-} // namespace
+}  // namespace
 
 void slow_set::append_edges(std::vector<ip::address>& to) const
 {
     for (auto const& r : ranges_) {
         for (auto const& end : {r.first(), r.last()})
             for (int step :
-                 {-1, 0, 1}) // at an end of the space it goes to the other one, which is an edge too
+                 {-1, 0, 1})  // at an end of the space it goes to the other one, which is an edge too
                 to.push_back(
                     ip::address::from_uint(end.to_uint() + static_cast<ip::uint128>(step), r.family()));
         ip::prefix const space(r.first(), 0);
@@ -38,4 +38,4 @@ std::vector<ip::prefix> slow_prefixes(ip::address_range const& r)
     return found;
 }
 
-} // namespace netbasics::test
+}  // namespace netbasics::test

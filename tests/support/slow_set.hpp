@@ -31,6 +31,6 @@ private:
     block outside is left, any other is halved. */
 std::vector<ip::prefix> slow_prefixes(ip::address_range const& r);
 
-} // namespace netbasics::test
+}  // namespace netbasics::test
 
 #endif

@@ -35,6 +35,6 @@ private:
     std::string path_ = "/tmp/netbasics-test-XXXXXX";
 };
 
-} // namespace netbasics::test
+}  // namespace netbasics::test
 
 #endif

@@ -23,7 +23,7 @@ std::string unescaped(std::string const& column)
     return text;
 }
 
-} // namespace
+}  // namespace
 
 std::ostream& operator<<(std::ostream& out, vector_row const& row)
 {
@@ -58,4 +58,4 @@ std::vector<std::string> words_of(std::string const& column)
     return words;
 }
 
-} // namespace netbasics::test
+}  // namespace netbasics::test

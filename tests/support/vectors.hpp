@@ -26,6 +26,6 @@ std::vector<vector_row> subnet_vectors(std::vector<std::string> const& ops);
 /// The words of a column that holds a list; none for "none".
 std::vector<std::string> words_of(std::string const& column);
 
-} // namespace netbasics::test
+}  // namespace netbasics::test
 
 #endif

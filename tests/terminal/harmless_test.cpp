@@ -26,17 +26,17 @@ constexpr shown rows[] = {
     {"\x7F", "␡"},
     {"\xC2\x9B"
      "31m",
-     "\\u{9b}31m"}, // C1 control sequence introducer, as UTF-8
+     "\\u{9b}31m"},  // C1 control sequence introducer, as UTF-8
     {"\x9B"
      "31m",
      "\uFFFD"
-     "31m"},                     // and as a bare byte
-    {"a\u202Eb", "a\\u{202e}b"}, // right-to-left override
+     "31m"},                      // and as a bare byte
+    {"a\u202Eb", "a\\u{202e}b"},  // right-to-left override
     {"\u2066x\u2069", "\\u{2066}x\\u{2069}"},
-    {"\u200B\uFEFF", "\\u{200b}\\u{feff}"}, // zero width
+    {"\u200B\uFEFF", "\\u{200b}\\u{feff}"},  // zero width
     {"\u2028", "\\u{2028}"},
-    {"\U000E0041", "\\u{e0041}"}, // tag character
-    {"👩\u200D🔧", "👩\u200D🔧"},     // a joined emoji stays
+    {"\U000E0041", "\\u{e0041}"},  // tag character
+    {"👩\u200D🔧", "👩\u200D🔧"},      // a joined emoji stays
     {"a\tb", "a b"},
 };
 

@@ -18,20 +18,20 @@ std::ostream& operator<<(std::ostream& out, repaired const& row) { return out <<
 constexpr repaired repairs[] = {
     {"abc", "abc"},
     {"\xE5\xBC\xA0\xE4\xB8\x89", "张三"},
-    {"\xFF", "\uFFFD"},                               // never in UTF-8
-    {"\xC0\xAF", "\uFFFD\uFFFD"},                     // overlong '/'
-    {"\xE0\x80\xAF", "\uFFFD\uFFFD\uFFFD"},           // overlong in three bytes
-    {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},           // a surrogate
-    {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"}, // beyond U+10FFFF
+    {"\xFF", "\uFFFD"},                                // never in UTF-8
+    {"\xC0\xAF", "\uFFFD\uFFFD"},                      // overlong '/'
+    {"\xE0\x80\xAF", "\uFFFD\uFFFD\uFFFD"},            // overlong in three bytes
+    {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},            // a surrogate
+    {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},  // beyond U+10FFFF
     {"\xE5\xBC"
      "a",
      "\uFFFD"
-     "a"},                      // cut character: one sign, and the next is kept
-    {"\xF0\x9F\x98", "\uFFFD"}, // cut at the end
+     "a"},                       // cut character: one sign, and the next is kept
+    {"\xF0\x9F\x98", "\uFFFD"},  // cut at the end
     {"\x80"
      "a",
      "\uFFFD"
-     "a"}, // lone continuation
+     "a"},  // lone continuation
 };
 
 BOOST_DATA_TEST_CASE(broken_parts_are_replaced, data::make(repairs))

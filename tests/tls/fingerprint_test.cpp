@@ -20,7 +20,8 @@ BOOST_AUTO_TEST_SUITE(tls_fingerprint)
 BOOST_AUTO_TEST_CASE(is_read_in_every_usual_form)
 {
     tls::fingerprint print;
-    for (std::size_t i = 0; i < print.octets.size(); ++i) print.octets[i] = static_cast<unsigned char>(i * 37 + 5);
+    for (std::size_t i = 0; i < print.octets.size(); ++i)
+        print.octets[i] = static_cast<unsigned char>(i * 37 + 5);
     auto const text = to_string(print);
     BOOST_TEST(text.starts_with("SHA256:05:2A:4F:"));
     auto plain = text.substr(7);

@@ -26,6 +26,7 @@ BOOST_AUTO_TEST_CASE(ones_own_is_made_once_and_kept)
     BOOST_TEST((tls::own_identity(own).value().print() == first.print()));
 
     struct stat file {};
+
     BOOST_TEST(::stat((own + "/server.pem").c_str(), &file) == 0);
     BOOST_TEST((file.st_mode & 0777) == 0600u);
     BOOST_TEST(::stat(own.c_str(), &file) == 0);
@@ -99,7 +100,8 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_them_is_said)
     BOOST_TEST((reason(certificate.path(), nonsense.path()).reason == errc::key_unreadable));
     BOOST_TEST((reason(certificate.path(), certificate.path()).reason == errc::key_unreadable));
     BOOST_TEST((reason(key.path(), key.path()).reason == errc::certificate_unreadable));
-    BOOST_TEST((reason("/nonexistent/a.pem", key.path()).system == boost::system::errc::no_such_file_or_directory));
+    BOOST_TEST(
+        (reason("/nonexistent/a.pem", key.path()).system == boost::system::errc::no_such_file_or_directory));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -77,7 +77,8 @@ BOOST_AUTO_TEST_CASE(an_identity_is_made_once)
     auto const other = tls::own_identity(folder.path("elsewhere"));
     BOOST_TEST_REQUIRE(other.has_value());
     BOOST_TEST((first->print() != other->print()));
-    auto const mixed = tls::read_identity(folder.path("state/server.pem"), folder.path("elsewhere/server.pem"));
+    auto const mixed =
+        tls::read_identity(folder.path("state/server.pem"), folder.path("elsewhere/server.pem"));
     BOOST_TEST((mixed.error().reason == errc::key_mismatch));
     BOOST_TEST((tls::own_identity(folder.path("state/server.pem")).has_error()));  // no folder
 }

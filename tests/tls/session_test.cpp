@@ -201,10 +201,12 @@ BOOST_AUTO_TEST_CASE(much_that_the_other_does_not_read_waits_and_arrives_whole)
 BOOST_AUTO_TEST_CASE(what_is_not_tls_is_told_apart)
 {
     auto const own = test::make_certificate({});
-    for (std::string const first : {"hello, server\n", "GET / HTTP/1.0\r\n\r\n", "/nick alice\n", "\xe4\xbd\xa0\xe5\xa5\xbd\n",
-                                    "PUT / HTTP/1.1\r\n", "CONNECT a:1 HTTP/1.1\r\n"}) {
+    for (std::string const first :
+         {"hello, server\n", "GET / HTTP/1.0\r\n\r\n", "/nick alice\n", "\xe4\xbd\xa0\xe5\xa5\xbd\n",
+          "PUT / HTTP/1.1\r\n", "CONNECT a:1 HTTP/1.1\r\n"}) {
         talk t(own);
-        BOOST_TEST(::send(t.line.ends[1], first.data(), first.size(), 0) == static_cast<ssize_t>(first.size()));
+        BOOST_TEST(::send(t.line.ends[1], first.data(), first.size(), 0) ==
+                   static_cast<ssize_t>(first.size()));
         auto const s = t.server.shake_hands();
         BOOST_TEST_REQUIRE(s.failed);
         BOOST_TEST((s.why.reason == errc::not_tls), first);

@@ -112,10 +112,8 @@ BOOST_AUTO_TEST_CASE(wrong_uses_are_refused)
     temporary_folder home;
     setting how;
     how.environment = {"HOME=" + home.path()};
-    for (auto const& words : std::vector<std::vector<std::string>>{{"--web"},
-                                                                   {"--room", "--web=x"},
-                                                                   {"--room", "--web=65536"},
-                                                                   {"--room", "--web=-1"}}) {
+    for (auto const& words : std::vector<std::vector<std::string>>{
+             {"--web"}, {"--room", "--web=x"}, {"--room", "--web=65536"}, {"--room", "--web=-1"}}) {
         auto all = std::vector<std::string>{"serve"};
         all.insert(all.end(), words.begin(), words.end());
         auto const seen = run(all, how);

@@ -30,8 +30,8 @@ constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
 /// Closes a stream that takes too long. What waits on it fails, and `late()` says why.
 class time_limit {
 public:
-    time_limit(asio::any_io_executor where, transport::byte_stream& stream,
-               std::function<void()> last_words = [] {})
+    time_limit(
+        asio::any_io_executor where, transport::byte_stream& stream, std::function<void()> last_words = [] {})
         : timer_(where, most_time)
     {
         timer_.async_wait([this, &stream, said = std::move(last_words),
@@ -85,9 +85,9 @@ asio::awaitable<result<void>> ask_for_secret(framed_stream& lines, std::string c
     asio::steady_timer pause(co_await asio::this_coro::executor,
                              delays.next(from, chat::failure_delays::clock::now()));
     co_await pause.async_wait(awaited);
-    auto const reason = std::string("* ") + (verdict.needs_tls
-                                                 ? tr("a typed secret could be read on the way here: use TLS")
-                                                 : tr("that is not the secret"));
+    auto const reason =
+        std::string("* ") + (verdict.needs_tls ? tr("a typed secret could be read on the way here: use TLS")
+                                               : tr("that is not the secret"));
     co_await say(lines, reason);
     co_await lines.end_output();
     co_return error(errc::secret_refused);
@@ -111,9 +111,10 @@ asio::awaitable<result<void>> show_secret(framed_stream& lines, std::string cons
     co_return error(errc::secret_refused);
 }
 
-/// The server that was meant? Its certificate is compared with the one that was given, or the one of the first call.
-result<void> recognise(tls::session const& session, client_security const& security, std::string const& server,
-                       notices& told)
+/// The server that was meant? Its certificate is compared with the one that was given, or the one of the
+/// first call.
+result<void> recognise(tls::session const& session, client_security const& security,
+                       std::string const& server, notices& told)
 {
     auto const print = session.peer_print();
     if (security.print) {
@@ -133,14 +134,16 @@ result<void> recognise(tls::session const& session, client_security const& secur
     if (entry != nullptr) {
         told.tell(substitute(tr("the server at {0} has another key than before: {1}; it was {2}"),
                              {server, to_string(print), to_string(entry->print)}));
-        told.tell(substitute(tr("either somebody stands between you, or the server has been set up anew; if you know "
-                                "that it has, remove line {0} of {1}"),
-                             {std::to_string(entry->line), file}));
+        told.tell(substitute(
+            tr("either somebody stands between you, or the server has been set up anew; if you know "
+               "that it has, remove line {0} of {1}"),
+            {std::to_string(entry->line), file}));
         return error(errc::server_key_changed);
     }
-    told.tell(substitute(tr("the first call to {0}: its fingerprint {1} is remembered; compare it with what the server "
-                            "prints"),
-                         {server, to_string(print)}));
+    told.tell(substitute(
+        tr("the first call to {0}: its fingerprint {1} is remembered; compare it with what the server "
+           "prints"),
+        {server, to_string(print)}));
     if (auto const done = known->remember(server, print); done.has_error())
         told.tell(file + ": " + netbasics::message(done.error()));
     return result<void>();
@@ -192,7 +195,8 @@ asio::awaitable<result<admitted>> admit(transport::caller who, server_security c
 }
 
 asio::awaitable<result<admitted>> enter(transport::caller whom, client_security const& security,
-                                        transport::host_port const& where, transport::framing how, notices& told)
+                                        transport::host_port const& where, transport::framing how,
+                                        notices& told)
 {
     auto const here = co_await asio::this_coro::executor;
     auto const peer = whom.from;
@@ -228,14 +232,16 @@ asio::awaitable<result<batch>> secret_watch::read()
 {
     auto const got = co_await lines_.read();
     bool const is_first = std::exchange(first_, false);
-    if (is_first && got.has_value() && !got->empty() && got->front().text.starts_with(chat::secret_words::wanted))
+    if (is_first && got.has_value() && !got->empty() &&
+        got->front().text.starts_with(chat::secret_words::wanted))
         co_return error(errc::secret_wanted);
     co_return got;
 }
 
 void tell_fingerprint(server_security const& security, notices& told)
 {
-    if (security.print) told.tell(substitute(tr("with TLS; the fingerprint is {0}"), {to_string(*security.print)}));
+    if (security.print)
+        told.tell(substitute(tr("with TLS; the fingerprint is {0}"), {to_string(*security.print)}));
 }
 
 std::string reason_text(error const& why)

@@ -13,13 +13,14 @@ namespace netbasics::tools {
 /// A connection over which both ends have shown what they had to.
 using admitted = std::unique_ptr<transport::framed_stream>;
 
-/// A server's side: the TLS handshake and the secret, in at most ten seconds. `delays`: of those who guessed wrong.
+/// A server's side: the TLS handshake and the secret, in at most ten seconds. `delays`: of those who guessed
+/// wrong.
 boost::asio::awaitable<result<admitted>> admit(transport::caller who, server_security const& security,
                                                chat::failure_delays& delays, transport::framing how,
                                                notices& told);
 
-/// The caller's side: is this the server that he means, and does each know the secret? `where` names it in the file of
-/// known servers.
+/// The caller's side: is this the server that he means, and does each know the secret? `where` names it in
+/// the file of known servers.
 boost::asio::awaitable<result<admitted>> enter(transport::caller whom, client_security const& security,
                                                transport::host_port const& where, transport::framing how,
                                                notices& told);

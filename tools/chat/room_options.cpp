@@ -57,11 +57,13 @@ void add_room_options(po::options_description& options)
     add("slow", word("HOW"), translatable("a member who does not read: disconnect or drop-oldest"));
     for (auto const& n : numbers) add(n.name, word("N"), n.meaning);
     add("record", word("FILE"), translatable("keep what is said, and go on from there after a restart"));
-    add("sync", word("WHEN"), translatable("the record is on the disk: always, batch (within a second) or never"));
+    add("sync", word("WHEN"),
+        translatable("the record is on the disk: always, batch (within a second) or never"));
     add("nats", word("URL"), translatable("the same room on other machines too, through a NATS server"));
     add("nats-creds", word("FILE"), translatable("credentials for it"));
     add("nats-ca", word("FILE"), translatable("these have to vouch for its certificate"));
-    add("web", word("PORT")->implicit_value("8080"), translatable("browsers too: serves a page (8080; 0: any port)"));
+    add("web", word("PORT")->implicit_value("8080"),
+        translatable("browsers too: serves a page (8080; 0: any port)"));
     add("replay", word("FILE"), translatable("show a record as text"));
 }
 
@@ -94,8 +96,10 @@ boost::system::result<room_options, std::string> read_room_options(arguments con
     }
     if (auto const* url = given.value("nats")) {
         options.nats = *url;
-        if (options.room.empty()) return std::string(tr("--nats needs --room=NAME: the name is what its servers share"));
-        if (!options.record.empty()) return std::string(tr("--nats and --record exclude each other: the engine keeps what is said"));
+        if (options.room.empty())
+            return std::string(tr("--nats needs --room=NAME: the name is what its servers share"));
+        if (!options.record.empty())
+            return std::string(tr("--nats and --record exclude each other: the engine keeps what is said"));
         if (auto const* file = given.value("nats-creds")) options.nats_credentials = *file;
         if (auto const* file = given.value("nats-ca")) options.nats_authorities = *file;
     }

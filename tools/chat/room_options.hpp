@@ -19,9 +19,9 @@ struct room_options {
     std::size_t history = 20;
     std::string record{};  ///< path; empty: none
     chat::sync_policy sync = chat::sync_policy::batch;
-    std::string nats{};              ///< URL; empty: this machine alone
-    std::string nats_credentials{};  ///< path
-    std::string nats_authorities{};  ///< path
+    std::string nats{};                  ///< URL; empty: this machine alone
+    std::string nats_credentials{};      ///< path
+    std::string nats_authorities{};      ///< path
     std::optional<std::uint16_t> web{};  ///< the page's port; nothing: no page
 };
 

@@ -47,10 +47,13 @@ bool read_secret(arguments const& given, streams io, std::string& secret)
     if (secret.empty() || secret.size() > longest_secret) {
         complain(given.title(), io,
                  terminal::harmless(file) + ": " +
-                     substitute(tr("the first line is the secret: 1 to {0} bytes"), {std::to_string(longest_secret)}));
+                     substitute(tr("the first line is the secret: 1 to {0} bytes"),
+                                {std::to_string(longest_secret)}));
         return false;
     }
+
     struct stat about {};
+
     if (::stat(file.c_str(), &about) == 0 && S_ISREG(about.st_mode) && (about.st_mode & 077) != 0)
         complain(given.title(), io,
                  terminal::harmless(file) + ": " + tr("warning: others on this machine can read the secret"));
@@ -67,7 +70,8 @@ bool make_server_context(arguments const& given, streams io, server_security& ma
     } else {
         file = state_folder();
         if (file.empty()) {
-            complain(given.title(), io, tr("--tls keeps its key in $XDG_STATE_HOME or $HOME, and neither is set"));
+            complain(given.title(), io,
+                     tr("--tls keeps its key in $XDG_STATE_HOME or $HOME, and neither is set"));
             return false;
         }
         own = tls::own_identity(file);
@@ -116,7 +120,8 @@ std::optional<server_security> read_server_security(arguments const& given, stre
     return made;
 }
 
-std::optional<client_security> read_client_security(arguments const& given, streams io, std::string const& host)
+std::optional<client_security> read_client_security(arguments const& given, streams io,
+                                                    std::string const& host)
 {
     client_security made;
     tls::trust whom{.host = host};
@@ -139,7 +144,8 @@ std::optional<client_security> read_client_security(arguments const& given, stre
             return std::nullopt;
         }
         made.context = std::move(*context);
-        if (auto const folder = state_folder(); !folder.empty()) made.known_servers = folder + "/known_servers";
+        if (auto const folder = state_folder(); !folder.empty())
+            made.known_servers = folder + "/known_servers";
     }
     if (given.has("secret-file")) {
         std::string secret;

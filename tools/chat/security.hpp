@@ -34,7 +34,8 @@ void add_client_security_options(boost::program_options::options_description& op
 std::optional<server_security> read_server_security(arguments const& given, streams io);
 
 /// `host`: what a certificate has to be for.
-std::optional<client_security> read_client_security(arguments const& given, streams io, std::string const& host);
+std::optional<client_security> read_client_security(arguments const& given, streams io,
+                                                    std::string const& host);
 
 }  // namespace netbasics::tools
 

@@ -7,8 +7,8 @@
 
 namespace netbasics::tools {
 
-/// A caller's plain bytes. One who begins with a TLS handshake is told that none is spoken here, and what is read
-/// fails with tls_spoken: shown as text it would be gibberish.
+/// A caller's plain bytes. One who begins with a TLS handshake is told that none is spoken here, and what is
+/// read fails with tls_spoken: shown as text it would be gibberish.
 class tls_refusal : public transport::byte_stream {
 public:
     explicit tls_refusal(std::unique_ptr<transport::byte_stream> bytes) : bytes_(std::move(bytes)) {}

@@ -20,7 +20,8 @@ constexpr std::uint64_t longest_timeout = 86400;  // seconds
 
 class calling : public meeting {
 public:
-    calling(transport::host_port where, std::optional<std::chrono::milliseconds> most, client_security security)
+    calling(transport::host_port where, std::optional<std::chrono::milliseconds> most,
+            client_security security)
         : where_(std::move(where)), most_(most), security_(std::move(security))
     {
     }

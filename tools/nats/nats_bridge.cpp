@@ -34,9 +34,9 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t patience = 2'000;                        ///< milliseconds for an answer of the engine
-constexpr std::int64_t second = 1'000'000'000;                  ///< nanoseconds
-constexpr std::int64_t most_kept = 100'000;                     ///< events in the stream
+constexpr std::int64_t patience = 2'000;        ///< milliseconds for an answer of the engine
+constexpr std::int64_t second = 1'000'000'000;  ///< nanoseconds
+constexpr std::int64_t most_kept = 100'000;     ///< events in the stream
 constexpr std::size_t longest_line = std::size_t{1} << 20;
 
 void must(natsStatus status, char const* what)
@@ -69,8 +69,9 @@ class bridge {
 public:
     bridge(std::string const& url, std::string const& room, std::string server, std::int64_t from,
            char const* credentials, char const* ca)
-        : server_(std::move(server)), stream_("netbasics_" + escaped(room)), events_("netbasics.room." + escaped(room)),
-          rosters_("netbasics.roster." + escaped(room)), from_(from)
+        : server_(std::move(server)), stream_("netbasics_" + escaped(room)),
+          events_("netbasics.room." + escaped(room)), rosters_("netbasics.roster." + escaped(room)),
+          from_(from)
     {
         natsOptions* options = nullptr;
         must(natsOptions_Create(&options), "options");
@@ -81,8 +82,8 @@ public:
         natsOptions_SetPingInterval(options, 2'000);
         natsOptions_SetMaxPingsOut(options, 2);
         natsOptions_SetTimeout(options, patience);
-        natsOptions_SetDisconnectedCB(options, [](natsConnection*, void* me) { static_cast<bridge*>(me)->set_up(false); },
-                                      this);
+        natsOptions_SetDisconnectedCB(
+            options, [](natsConnection*, void* me) { static_cast<bridge*>(me)->set_up(false); }, this);
         if (credentials != nullptr && *credentials != '\0')
             must(natsOptions_SetUserCredentialsFromFiles(options, credentials, nullptr), "credentials");
         if (ca != nullptr && *ca != '\0') must(natsOptions_LoadCATrustedCertificates(options, ca), "CA");
@@ -95,7 +96,8 @@ public:
         natsOptions_Destroy(options);
         must(natsConnection_JetStream(&jetstream_, connection_, nullptr), "JetStream");
         natsSubscription* unused = nullptr;
-        must(natsConnection_Subscribe(&unused, connection_, rosters_.c_str(), take_roster, this), "subscribe");
+        must(natsConnection_Subscribe(&unused, connection_, rosters_.c_str(), take_roster, this),
+             "subscribe");
     }
 
     /// Carries what is said elsewhere, for ever.
@@ -140,7 +142,8 @@ public:
     void publish_roster(json::value const& names)
     {
         auto const payload = json::serialize(json::object{{"server", server_}, {"roster", names}});
-        natsConnection_Publish(connection_, rosters_.c_str(), payload.data(), static_cast<int>(payload.size()));
+        natsConnection_Publish(connection_, rosters_.c_str(), payload.data(),
+                               static_cast<int>(payload.size()));
     }
 
 private:
@@ -200,7 +203,8 @@ private:
         return true;
     }
 
-    /// What stands behind `last`, which moves on; until something is missing or the engine is silent though there is more.
+    /// What stands behind `last`, which moves on; until something is missing or the engine is silent though
+    /// there is more.
     void hear_from(std::uint64_t& last)
     {
         jsSubOptions options;
@@ -292,8 +296,8 @@ private:
 int main(int count, char** words)
 try {
     if (count < 5) throw std::runtime_error("netbasics serve --nats starts this program");
-    bridge engine(words[1], words[2], words[3], std::strtoll(words[4], nullptr, 10), count > 5 ? words[5] : nullptr,
-                  count > 6 ? words[6] : nullptr);
+    bridge engine(words[1], words[2], words[3], std::strtoll(words[4], nullptr, 10),
+                  count > 5 ? words[5] : nullptr, count > 6 ? words[6] : nullptr);
     outbox waiting;
     std::thread([&] { engine.listen(); }).detach();
     std::thread([&] {
@@ -312,6 +316,7 @@ try {
             waiting.put(std::move(value.get_object()));
     }
     std::_Exit(0);  // the room has gone; what it said is kept there until it comes again
+
 } catch (std::exception const& problem) {
     tell({{"up", false}, {"why", problem.what()}});
     return 1;

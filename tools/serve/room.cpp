@@ -59,11 +59,11 @@ class host {
 public:
     host(arguments const& given, streams io, room_options const& options, set::access_list access,
          server_security security)
-        : given_(given), io_(io), options_(options), access_(std::move(access)), security_(std::move(security)),
-          told_(given, io),
-          room_(options.room, options.history), server_(context_, room_, options.limits),
-          door_(context_.get_executor(), told_.explainer()), signals_(context_, SIGINT, SIGTERM, SIGHUP),
-          terminal_signals_(context_), shown_(context_), leaving_(context_)
+        : given_(given), io_(io), options_(options), access_(std::move(access)),
+          security_(std::move(security)), told_(given, io), room_(options.room, options.history),
+          server_(context_, room_, options.limits), door_(context_.get_executor(), told_.explainer()),
+          signals_(context_, SIGINT, SIGTERM, SIGHUP), terminal_signals_(context_), shown_(context_),
+          leaving_(context_)
     {
         talk_.room = true;
         talk_.name = options.name;
@@ -158,12 +158,12 @@ private:
 
     void tell_of_others(bool reached, std::string const& why)
     {
-        std::string sentence(reached ? tr("the room's other servers can be reached")
-                                     : tr("the room's other servers cannot be reached; what is said here waits for them"));
+        std::string sentence(
+            reached ? tr("the room's other servers can be reached")
+                    : tr("the room's other servers cannot be reached; what is said here waits for them"));
         if (!why.empty()) sentence.append(": ").append(terminal::harmless(why));
         if (auto const lost = relay_->take_left_out(); lost > 0)
-            sentence.append("; ").append(
-                substitute(tr("{0} lines could not wait"), {std::to_string(lost)}));
+            sentence.append("; ").append(substitute(tr("{0} lines could not wait"), {std::to_string(lost)}));
         told_.tell(sentence);
         server_.tell_all(sentence);
     }
@@ -174,8 +174,7 @@ private:
         if (state.has_error())
             sentence = substitute(tr("the record cannot be written: {0}"), {message(state.error())});
         if (auto const lost = keeper_->take_left_out(); lost > 0)
-            sentence.append("; ").append(
-                substitute(tr("{0} lines are not in it"), {std::to_string(lost)}));
+            sentence.append("; ").append(substitute(tr("{0} lines are not in it"), {std::to_string(lost)}));
         told_.tell(sentence);
         server_.tell_all(sentence);
     }
@@ -199,7 +198,8 @@ private:
 
     std::unique_ptr<chat::member_channel> channel_over(chat::small_socket socket)
     {
-        if (security_.context) return std::make_unique<chat::tls_channel>(std::move(socket), security_.context);
+        if (security_.context)
+            return std::make_unique<chat::tls_channel>(std::move(socket), security_.context);
         return std::make_unique<chat::tcp_channel>(std::move(socket));
     }
 

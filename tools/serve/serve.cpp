@@ -66,7 +66,8 @@ public:
     }
 
 private:
-    /// The first who may come is the one; nobody else can call then. Who takes his time to show that he may holds nobody up.
+    /// The first who may come is the one; nobody else can call then. Who takes his time to show that he may
+    /// holds nobody up.
     asio::awaitable<void> accept_at(std::size_t which, transport::framing how, asio::steady_timer& first,
                                     notices& told)
     {
@@ -97,7 +98,8 @@ private:
         if (lines.has_value())
             finish(reached{std::move(*lines), peer}, first);
         else
-            told.tell(substitute(tr("{0} was not let in: {1}"), {transport::to_string(peer), reason_text(lines.error())}));
+            told.tell(substitute(tr("{0} was not let in: {1}"),
+                                 {transport::to_string(peer), reason_text(lines.error())}));
     }
 
     void finish(result<reached> came, asio::steady_timer& first)

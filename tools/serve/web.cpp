@@ -67,7 +67,8 @@ asio::awaitable<void> web_door::let_in(std::size_t which)
         if (came.has_error()) co_return;
         auto socket = chat::member_socket(context_, std::move(came->socket), came->from);
         if (!socket.is_open()) continue;
-        server_->add(context ? web::web_stream(std::move(socket), context) : web::web_stream(std::move(socket)),
+        server_->add(context ? web::web_stream(std::move(socket), context)
+                             : web::web_stream(std::move(socket)),
                      came->from.address());
     }
 }

@@ -24,7 +24,7 @@ std::optional<set::prefix_set> read_used(set_reader& reader, arguments const& gi
     return reader.read(words);
 }
 
-} // namespace
+}  // namespace
 
 /// `subnet free`: the first blocks of a length that nothing in use overlaps.
 exit_status subnet_verbs::free_blocks(arguments const& given, streams io)

@@ -121,9 +121,8 @@ constexpr verb verbs[] = {
      subnet_verbs::grep},
     {"tag", "TABLE [FILE...]", translatable("each line with what a table says of its address"),
      subnet_verbs::add_tag_options, subnet_verbs::tag},
-    {"here", "[HOST]",
-     translatable("this machine's interfaces; for HOST: the same subnet, or which gateway"), nullptr,
-     subnet_verbs::here},
+    {"here", "[HOST]", translatable("this machine's interfaces; for HOST: the same subnet, or which gateway"),
+     nullptr, subnet_verbs::here},
 };
 
 constexpr example examples[] = {

@@ -9,8 +9,9 @@
 
 namespace netbasics::chat {
 
-/** How long an address that has guessed wrong waits for the answer: one second, and twice as long each time, up to
-    `longest`. Forgotten after `memory`; the addresses of the longest ago go first when there are too many. */
+/** How long an address that has guessed wrong waits for the answer: one second, and twice as long each time,
+   up to `longest`. Forgotten after `memory`; the addresses of the longest ago go first when there are too
+   many. */
 class failure_delays {
 public:
     using clock = std::chrono::steady_clock;
@@ -23,9 +24,9 @@ public:
     {
         std::erase_if(failures_, [&](auto const& f) { return now - f.second.last > memory; });
         if (failures_.size() >= most_addresses && !failures_.contains(from))
-            failures_.erase(std::min_element(failures_.begin(), failures_.end(), [](auto const& a, auto const& b) {
-                return a.second.last < b.second.last;
-            }));
+            failures_.erase(
+                std::min_element(failures_.begin(), failures_.end(),
+                                 [](auto const& a, auto const& b) { return a.second.last < b.second.last; }));
         auto& known = failures_[from];
         known.last = now;
         known.delay = std::clamp<clock::duration>(known.delay * 2, std::chrono::seconds(1), longest);

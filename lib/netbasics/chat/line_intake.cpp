@@ -50,8 +50,8 @@ bool line_intake::take_token(intake_limits const& limits, clock::time_point now)
     if (tokens_ < 1) {
         auto const seconds = std::chrono::duration<double>(now - refilled_).count();
         refilled_ = now;
-        tokens_ = std::min(static_cast<double>(limits.burst),
-                           tokens_ + seconds * static_cast<double>(limits.rate));
+        tokens_ =
+            std::min(static_cast<double>(limits.burst), tokens_ + seconds * static_cast<double>(limits.rate));
     }
     if (tokens_ < 1) return false;
     tokens_ -= 1;

@@ -26,8 +26,8 @@ class member_channel {
 public:
     virtual ~member_channel() = default;
 
-    /// Takes lines from the front. 0: all are on their way; EAGAIN: `wait_write` tells when to go on; else the
-    /// errno value of what is lost.
+    /// Takes lines from the front. 0: all are on their way; EAGAIN: `wait_write` tells when to go on; else
+    /// the errno value of what is lost.
     virtual int send(outgoing_queue& lines) = 0;
 
     /// Bytes received; 0: the other side has ended; less: an errno value, negated. -EAGAIN: `wait_read` tells

@@ -55,7 +55,8 @@ std::optional<std::string> safe_name(std::string_view wanted)
         rest.remove_prefix(c.bytes);
     }
     // What begins so is a notice, a command, a line of JSON.
-    if (name.empty() || name.front() == '*' || name.front() == '/' || name.front() == '{') return std::nullopt;
+    if (name.empty() || name.front() == '*' || name.front() == '/' || name.front() == '{')
+        return std::nullopt;
     if (text::display_width(name) > longest_name || text::display_width(name) == 0) return std::nullopt;
     return name;
 }

@@ -18,8 +18,7 @@ std::string bytes_at(int file, std::uint64_t offset, std::size_t most)
     std::string bytes(most, '\0');
     std::size_t size = 0;
     while (size < most) {
-        auto const got =
-            ::pread(file, bytes.data() + size, most - size, static_cast<off_t>(offset + size));
+        auto const got = ::pread(file, bytes.data() + size, most - size, static_cast<off_t>(offset + size));
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) break;
         size += static_cast<std::size_t>(got);
@@ -33,12 +32,13 @@ std::string bytes_at(int file, std::uint64_t offset, std::size_t most)
 result<record> record::open(std::string const& path)
 {
     record made;
-    made.file_ =
-        host::unique_descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+    made.file_ = host::unique_descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
     if (!made.file_) return last_system_error();
     if (::flock(made.file_.get(), LOCK_EX | LOCK_NB) != 0)
         return errno == EWOULDBLOCK ? error(errc::record_in_use) : last_system_error();
+
     struct stat about {};
+
     if (::fstat(made.file_.get(), &about) != 0) return last_system_error();
     if (!S_ISREG(about.st_mode)) return error(errc::record_broken);
     made.size_ = static_cast<std::uint64_t>(about.st_size);

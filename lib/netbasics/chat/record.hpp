@@ -58,8 +58,8 @@ public:
     /// The place of the first event with a greater seq.
     place after(std::uint64_t seq) const;
 
-    /// Whole lines from there, about `most` bytes of them and at least one, those too that still wait to be written;
-    /// empty at the end.
+    /// Whole lines from there, about `most` bytes of them and at least one, those too that still wait to be
+    /// written; empty at the end.
     std::string read(place& where, std::size_t most) const;
 
     /// The last messages, oldest first.

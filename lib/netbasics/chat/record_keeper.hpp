@@ -13,7 +13,8 @@ namespace netbasics::chat {
 
 namespace asio = boost::asio;
 
-/// When what was written has to be on the disk. Without it a process may die and nothing is lost; with it a machine may.
+/// When what was written has to be on the disk. Without it a process may die and nothing is lost; with it a
+/// machine may.
 enum class sync_policy {
     always,  ///< before it is told
     batch,   ///< within a second, in a thread of its own

@@ -55,8 +55,8 @@ std::uint64_t number_of(json::object const& from, char const* key)
 
 relay::relay(asio::io_context& context, settings how, observer told,
              std::function<std::vector<std::string>()> names)
-    : context_(context), how_(std::move(how)), told_(std::move(told)), names_(std::move(names)), server_(new_id()),
-      program_(context), incoming_(longest_line), pause_(context), tick_(context)
+    : context_(context), how_(std::move(how)), told_(std::move(told)), names_(std::move(names)),
+      server_(new_id()), program_(context), incoming_(longest_line), pause_(context), tick_(context)
 {
 }
 
@@ -146,7 +146,8 @@ void relay::take(std::string const& line)
         return;
     }
     if (what.contains("ack")) {
-        for (auto const n = number_of(what, "ack"); !waiting_.empty() && waiting_.front().n <= n; waiting_.pop_front())
+        for (auto const n = number_of(what, "ack"); !waiting_.empty() && waiting_.front().n <= n;
+             waiting_.pop_front())
             waiting_bytes_ -= waiting_.front().line.size();
         return;
     }

@@ -19,26 +19,29 @@ namespace netbasics::chat {
 
 namespace asio = boost::asio;
 
-/** Carries a room's events to the servers of the same room on other machines, and theirs to it, through a program
-    that speaks with the engine (netbasics-nats). What was said waits here, in order, until the engine keeps it; the
-    program may die and is started again. Nothing is handed on twice, nothing of this server's own. */
+/** Carries a room's events to the servers of the same room on other machines, and theirs to it, through a
+   program that speaks with the engine (netbasics-nats). What was said waits here, in order, until the engine
+   keeps it; the program may die and is started again. Nothing is handed on twice, nothing of this server's
+   own. */
 class relay {
 public:
-    static constexpr std::size_t most_waiting = std::size_t{64} << 20;  ///< bytes without an ack; then the oldest go
+    static constexpr std::size_t most_waiting = std::size_t{64}
+                                                << 20;  ///< bytes without an ack; then the oldest go
 
     struct settings {
         std::string program{};  ///< path of netbasics-nats
         std::string url{};
         std::string room{};
-        std::string credentials{};   ///< a file; empty: none
-        std::string authorities{};   ///< a file; empty: the system's
-        std::size_t history = 0;     ///< events from before that come at the start
+        std::string credentials{};  ///< a file; empty: none
+        std::string authorities{};  ///< a file; empty: the system's
+        std::size_t history = 0;    ///< events from before that come at the start
     };
 
     struct observer {
         std::function<void(utterance const&)> said;  ///< elsewhere
         /// Who is at another server; `keeps`: where both have a name, that server keeps it.
-        std::function<void(std::string const& server, std::vector<std::string> const& names, bool keeps)> present;
+        std::function<void(std::string const& server, std::vector<std::string> const& names, bool keeps)>
+            present;
         std::function<void(std::string const& server)> silent;  ///< it was not heard for `lost_after`
         std::function<void(bool reached, std::string const& why)> changed;
     };
@@ -47,7 +50,8 @@ public:
     static constexpr std::chrono::seconds lost_after{10};
 
     /// `names`: who is here, asked every now and then.
-    relay(asio::io_context& context, settings how, observer told, std::function<std::vector<std::string>()> names);
+    relay(asio::io_context& context, settings how, observer told,
+          std::function<std::vector<std::string>()> names);
     ~relay();
     relay(relay const&) = delete;
     relay& operator=(relay const&) = delete;

@@ -169,8 +169,8 @@ deliveries room::hear_elsewhere(utterance const& what, moment time)
     return {{delivery::to::all, 0, made(what.event, what.from, what.text, time)}};
 }
 
-deliveries room::present_elsewhere(std::string const& server, std::vector<std::string> const& names, bool keeps,
-                                   moment time)
+deliveries room::present_elsewhere(std::string const& server, std::vector<std::string> const& names,
+                                   bool keeps, moment time)
 {
     deliveries out;
     auto& known = elsewhere_[server];
@@ -188,8 +188,9 @@ deliveries room::present_elsewhere(std::string const& server, std::vector<std::s
         take_name(who, other);
         out.push_back(
             tell_name(who, other, substitute(tr("{0} is here already: you are {1}"), {old, other}), time));
-        out.push_back({delivery::to::others, who,
-                       made(room_event::rename, other, substitute(tr("{0} is now {1}"), {old, other}), time)});
+        out.push_back(
+            {delivery::to::others, who,
+             made(room_event::rename, other, substitute(tr("{0} is now {1}"), {old, other}), time)});
     }
     return out;
 }
@@ -228,8 +229,7 @@ void room::ensure_name(member_id who, moment time, deliveries& out)
     auto name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
     while (is_taken(name_key(name))) name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
     take_name(who, name);
-    out.push_back(
-        tell_name(who, name, substitute(tr("you are {0}; /nick NAME changes that"), {name}), time));
+    out.push_back(tell_name(who, name, substitute(tr("you are {0}; /nick NAME changes that"), {name}), time));
     if (members_.size() > most_announced) return;
     out.push_back({delivery::to::others, who,
                    made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});

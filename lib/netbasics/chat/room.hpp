@@ -72,7 +72,10 @@ public:
     bool has_quit(member_id who) const { return members_.at(who).quit; }
 
     /// The seq behind which he wants to read, once; npos: the last messages.
-    std::optional<std::uint64_t> take_since(member_id who) { return std::exchange(members_.at(who).since, {}); }
+    std::optional<std::uint64_t> take_since(member_id who)
+    {
+        return std::exchange(members_.at(who).since, {});
+    }
 
     static constexpr std::uint64_t npos = ~std::uint64_t{0};
 
@@ -109,7 +112,7 @@ private:
     std::string name_;
     std::size_t history_size_;
     std::unordered_map<member_id, member> members_;
-    std::map<std::string, member_id> names_;  ///< by key
+    std::map<std::string, member_id> names_;                               ///< by key
     std::map<std::string, std::map<std::string, std::string>> elsewhere_;  ///< names by key, by server
     past history_;
     std::uint64_t seq_ = 0;

@@ -83,6 +83,7 @@ public:
         record::place where;
         std::uint64_t seq;  ///< he has everything up to it
     };
+
     std::unique_ptr<reading> catching_up;
 
 private:

@@ -181,7 +181,8 @@ private:
             if (said_ && d.what->event != room_event::notice) said_(*d.what);
             if (told_local_ && (all_of_them || d.who != local_)) told_local_(*d.what);
             for (auto const& m : list_) {
-                if (m->id == 0 || m->gate || m->catching_up || !(all_of_them || m->id != d.who || m->json)) continue;
+                if (m->id == 0 || m->gate || m->catching_up || !(all_of_them || m->id != d.who || m->json))
+                    continue;
                 if (!m->started) start(m, d.what->seq);
                 give(m);
             }
@@ -245,7 +246,10 @@ private:
     {
         auto const seq = room_.last_seq();
         auto const began = keeper_ != nullptr ? keeper_->kept().began() : began_;
-        give(m, {seq, began.value_or(began_), {}, substitute(tr("you have everything up to line {0}"), {std::to_string(seq)}),
+        give(m, {seq,
+                 began.value_or(began_),
+                 {},
+                 substitute(tr("you have everything up to line {0}"), {std::to_string(seq)}),
                  room_event::current});
     }
 
@@ -449,8 +453,9 @@ private:
         if (!verdict.passed) {
             m->failed = m->throttled = true;
             m->since = room_clock::now() + delays_.next(m->address, room_clock::now());
-            m->refusal = verdict.needs_tls ? translatable("a typed secret could be read on the way here: use TLS")
-                                           : translatable("that is not the secret");
+            m->refusal = verdict.needs_tls
+                             ? translatable("a typed secret could be read on the way here: use TLS")
+                             : translatable("that is not the secret");
             return watch(m);
         }
         m->gate.reset();
@@ -523,8 +528,8 @@ private:
             watched_.push_back(m);
         }
         auto const due = room_clock::now() + (!m->started && !m->gate ? limits_.ear
-                                              : m->throttled ? std::chrono::milliseconds(50)
-                                                             : std::chrono::milliseconds(500));
+                                              : m->throttled          ? std::chrono::milliseconds(50)
+                                                                      : std::chrono::milliseconds(500));
         if (ticking_ && due >= timer_.expiry()) return;
         ticking_ = true;
         timer_.expires_at(due);
@@ -639,7 +644,8 @@ void room_server::on_said(std::function<void(utterance const&)> told) { me_->on_
 
 void room_server::hear_elsewhere(utterance const& what) { me_->hear_elsewhere(what); }
 
-void room_server::present_elsewhere(std::string const& server, std::vector<std::string> const& names, bool keeps)
+void room_server::present_elsewhere(std::string const& server, std::vector<std::string> const& names,
+                                    bool keeps)
 {
     me_->present_elsewhere(server, names, keeps);
 }

@@ -29,7 +29,8 @@ struct room_limits {
     slow_policy slow = slow_policy::disconnect;
     std::chrono::seconds first_line{60};  ///< to say something, a name or a word
     std::chrono::seconds unfinished{30};  ///< to end a line that was begun
-    std::chrono::milliseconds ear{200};   ///< for a program to say what it wants to read, before the last messages
+    std::chrono::milliseconds ear{
+        200};  ///< for a program to say what it wants to read, before the last messages
     std::size_t members = 1000;
     std::size_t per_address = 128;
 };

@@ -117,7 +117,8 @@ void room_stream::take_json(std::string_view line, utterance const& what)
         if (json_) shown_.emplace_back(line);
         return;
     }
-    if (what.event == room_event::here && !what.from.empty() && !json_) return;  // the sentence behind it has all
+    if (what.event == room_event::here && !what.from.empty() && !json_)
+        return;  // the sentence behind it has all
     if (what.event == room_event::rename && what.seq == 0 && memory_.names.size() < most_held)
         memory_.names.push_back(what.from);
     if (what.seq != 0) {
@@ -126,7 +127,8 @@ void room_stream::take_json(std::string_view line, utterance const& what)
         memory_.last_seq = what.seq;
     }
     if (what.event == room_event::message) return take_message(what);
-    bool const own = (what.event == room_event::join || what.event == room_event::rename) && is_own(what.from);
+    bool const own =
+        (what.event == room_event::join || what.event == room_event::rename) && is_own(what.from);
     if (!own || what.seq == 0 || json_) show(line, what);
 }
 
@@ -162,7 +164,8 @@ void room_stream::take_plain(std::string_view line)
     if (json_ && now_ != state::plain) {
         if (is_notice)
             shown_.push_back(without_end(
-                utterance{0, std::chrono::system_clock::now(), {}, text::to_valid_utf8(line.substr(2))}.json()));
+                utterance{0, std::chrono::system_clock::now(), {}, text::to_valid_utf8(line.substr(2))}
+                    .json()));
     } else if (is_notice || now_ != state::asking) {
         shown_.emplace_back(line);
     } else if (held_.size() < most_held) {

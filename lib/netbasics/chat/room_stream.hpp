@@ -23,19 +23,21 @@ struct room_memory {
     std::vector<std::string> names;       ///< that he has had
 };
 
-/** A member's end of a room, over its lines: reads the room's JSON feed and gives lines as a person reads them, or
-    the feed itself. When he comes back it asks for what was said meanwhile, and says again what has no
-    receipt: nothing is lost, nothing comes twice.
-    A room that knows no `/json` is read line by line as it is. */
+/** A member's end of a room, over its lines: reads the room's JSON feed and gives lines as a person reads
+   them, or the feed itself. When he comes back it asks for what was said meanwhile, and says again what has
+   no receipt: nothing is lost, nothing comes twice. A room that knows no `/json` is read line by line as it
+   is. */
 class room_stream : public transport::message_stream {
 public:
     static constexpr std::size_t most_unconfirmed = 1000;  ///< lines; then he who speaks waits for receipts
     static constexpr std::chrono::seconds patience{2};     ///< for the first line of JSON
 
     /// Both outlive it. `json`: give the feed itself.
-    room_stream(transport::message_stream& lines, room_memory& memory, bool json, asio::any_io_executor where);
+    room_stream(transport::message_stream& lines, room_memory& memory, bool json,
+                asio::any_io_executor where);
 
-    /// Says who is there and what he wants to read; before anything else. A failure is seen by the first read.
+    /// Says who is there and what he wants to read; before anything else. A failure is seen by the first
+    /// read.
     asio::awaitable<void> greet();
 
     asio::awaitable<result<transport::batch>> read() override;
@@ -68,6 +70,7 @@ private:
     asio::awaitable<void> go_on();
     asio::awaitable<void> say(std::vector<std::string> const& lines);
     asio::awaitable<bool> asked();
+
     void changed() { change_.cancel(); }
 
     transport::message_stream& lines_;
@@ -75,9 +78,10 @@ private:
     bool json_;
     state now_ = state::asking;
     std::optional<utterance> current_;  ///< has come, and something must be said because of it
-    std::optional<std::uint64_t> asked_again_;  ///< for all up to it: what is later comes once more behind that
-    std::string partial_;                       ///< of a long line
-    std::vector<std::string> held_;     ///< lines that came before it was known how the room speaks
+    std::optional<std::uint64_t>
+        asked_again_;                ///< for all up to it: what is later comes once more behind that
+    std::string partial_;            ///< of a long line
+    std::vector<std::string> held_;  ///< lines that came before it was known how the room speaks
     std::vector<std::string> shown_;
     std::vector<transport::message> messages_;
     asio::steady_timer change_;

@@ -114,15 +114,17 @@ secret_gate::verdict secret_gate::judge(std::string_view line, std::string_view 
     if (!line.starts_with(secret_words::proof)) return {};
     auto const [nonce, proof] = two_words(line.substr(secret_words::proof.size()));
     auto const client_nonce = bytes_of(nonce, nonce_size);
-    if (client_nonce.empty() || !same(proof, proof_of("client", keeper_.key(), nonce_, client_nonce, binding)))
+    if (client_nonce.empty() ||
+        !same(proof, proof_of("client", keeper_.key(), nonce_, client_nonce, binding)))
         return {};
     return {true,
-            std::string(secret_words::known) + proof_of("server", keeper_.key(), nonce_, client_nonce, binding) +
-                '\n',
+            std::string(secret_words::known) +
+                proof_of("server", keeper_.key(), nonce_, client_nonce, binding) + '\n',
             false};
 }
 
-std::optional<secret_proof> secret_proof::read(std::string_view line, std::string_view secret, std::string binding)
+std::optional<secret_proof> secret_proof::read(std::string_view line, std::string_view secret,
+                                               std::string binding)
 {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (!line.starts_with(secret_words::wanted)) return std::nullopt;

@@ -12,9 +12,9 @@ namespace netbasics::chat {
     The server's line:  `* secret wanted: SALT NONCE`
     The caller's line:  `/proof NONCE PROOF`
     The server's line:  `* secret known: PROOF`
-    All in hexadecimal. A proof is HMAC-SHA256, under a key that PBKDF2 makes of secret and salt, over both nonces
-    and, over TLS, over what belongs to that connection alone: whoever stands between two connections cannot
-    pass a proof on. */
+    All in hexadecimal. A proof is HMAC-SHA256, under a key that PBKDF2 makes of secret and salt, over both
+   nonces and, over TLS, over what belongs to that connection alone: whoever stands between two connections
+   cannot pass a proof on. */
 namespace secret_words {
 constexpr std::string_view wanted = "* secret wanted: ";
 constexpr std::string_view proof = "/proof ";
@@ -22,7 +22,7 @@ constexpr std::string_view known = "* secret known: ";
 constexpr std::string_view typed = "/secret ";  ///< the secret itself, over TLS alone: for a person at ncat
 }  // namespace secret_words
 
-constexpr unsigned stretching = 300'000;          ///< rounds of PBKDF2-HMAC-SHA256
+constexpr unsigned stretching = 300'000;  ///< rounds of PBKDF2-HMAC-SHA256
 constexpr std::string_view binding_label = "EXPORTER-netbasics-secret";
 
 /// What a server keeps for all its callers: the stretched key is made once.
@@ -54,7 +54,8 @@ public:
 
     struct verdict {
         bool passed = false;
-        std::string answer;  ///< the line for the caller, with its end; empty: he knows nothing of proofs, and needs none
+        std::string answer;  ///< the line for the caller, with its end; empty: he knows nothing of proofs,
+                             ///< and needs none
         bool needs_tls = false;  ///< a typed secret without TLS: anybody could read it
     };
 
@@ -70,7 +71,8 @@ private:
 class secret_proof {
 public:
     /// Nothing where `line` is no challenge.
-    static std::optional<secret_proof> read(std::string_view line, std::string_view secret, std::string binding);
+    static std::optional<secret_proof> read(std::string_view line, std::string_view secret,
+                                            std::string binding);
 
     /// For the server, with its line end.
     std::string const& line() const noexcept { return line_; }

@@ -64,7 +64,8 @@ std::ptrdiff_t tcp_channel::receive(std::span<char> space)
 /// What he would say is gibberish to the room; he is told.
 bool tcp_channel::speaks_tls(std::span<char const> received)
 {
-    if (std::exchange(heard_, true) || !tls::begins_client_hello({received.data(), received.size()})) return false;
+    if (std::exchange(heard_, true) || !tls::begins_client_hello({received.data(), received.size()}))
+        return false;
     auto const hint = "* " + std::string(tr("no TLS is spoken here")) + '\n';
     ::send(socket_.native_handle(), hint.data(), hint.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     return true;

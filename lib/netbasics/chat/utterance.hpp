@@ -17,7 +17,7 @@ enum class room_event {
     message,
     join,
     leave,
-    rename,   ///< without a seq: that is how the reader himself is called
+    rename,  ///< without a seq: that is how the reader himself is called
     notice,
     here,     ///< one who is here, or without `from` how many and who: the answer to /who
     current,  ///< the reader has everything up to seq, in a room that began at `time`

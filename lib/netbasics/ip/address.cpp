@@ -39,4 +39,4 @@ std::string to_string(scoped_address const& a)
     return a.zone.empty() ? to_string(a.address) : to_string(a.address) + "%" + a.zone;
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

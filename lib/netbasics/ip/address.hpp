@@ -17,7 +17,7 @@ constexpr unsigned bits_of(family f) noexcept
     Ordered with IPv4 first, then by number. */
 class address {
 public:
-    constexpr address() = default; ///< 0.0.0.0
+    constexpr address() = default;  ///< 0.0.0.0
 
     constexpr address(address_v4 a) noexcept : bits_(a.to_uint()), family_(ip::family::v4) {}
 
@@ -108,6 +108,6 @@ constexpr result<address> address::from_string(std::string_view text) noexcept
     return address(*v4);
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

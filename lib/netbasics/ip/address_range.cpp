@@ -29,7 +29,7 @@ result<address> read_end(part const& p)
     return e;
 }
 
-} // namespace
+}  // namespace
 
 result<address_range> address_range::from_ends(address first, address last) noexcept
 {
@@ -63,4 +63,4 @@ address_range unmapped(address_range const& r) noexcept
     return both && both->family() != r.family() ? *both : r;
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

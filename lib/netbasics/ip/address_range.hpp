@@ -8,7 +8,7 @@ namespace netbasics::ip {
 /// The addresses from one to another, both included; always of one family and never reversed.
 class address_range {
 public:
-    constexpr address_range() = default; ///< 0.0.0.0 alone
+    constexpr address_range() = default;  ///< 0.0.0.0 alone
 
     constexpr address_range(address a) noexcept : first_(a), last_(a) {}
 
@@ -49,7 +49,7 @@ template <class Uint>
 constexpr unsigned largest_block_bits(Uint first, Uint last) noexcept
 {
     constexpr unsigned width = sizeof(Uint) * 8;
-    auto const size = static_cast<Uint>(last - first + 1); // 0: the whole space
+    auto const size = static_cast<Uint>(last - first + 1);  // 0: the whole space
     if (size == 0) return width;
     unsigned const fits = width - 1 - leading_zeros(size);
     return first == 0 ? fits : std::min(fits, trailing_zeros(first));
@@ -64,7 +64,7 @@ constexpr void for_each_prefix(typename Address::uint first, typename Address::u
         unsigned const bits = largest_block_bits(first, last);
         f(basic_prefix<Address>(Address::from_uint(first), Address::bits - bits));
         uint const end = first | static_cast<uint>(~mask_bits<Address>(Address::bits - bits));
-        if (end >= last) return; // before the step that would wrap at the end of the space
+        if (end >= last) return;  // before the step that would wrap at the end of the space
         first = end + 1;
     }
 }
@@ -79,6 +79,6 @@ void for_each_prefix(address_range const& r, F&& f)
         for_each_prefix<address_v6>(r.first().to_uint(), r.last().to_uint(), f);
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

@@ -14,7 +14,7 @@ char* write_octet(char* to, unsigned octet) noexcept
     return to;
 }
 
-} // namespace
+}  // namespace
 
 void append_to(std::string& out, address_v4 a)
 {
@@ -57,7 +57,7 @@ result<address_v4> address_v4_from_inet_aton(std::string_view text) noexcept
         if (problem == std::errc::invalid_argument || stop != end)
             return error(errc::unexpected_character, static_cast<std::size_t>(stop - text.data()), 1);
         if (++parts > 4) return error(errc::trailing_text, start, text.size() - start);
-        unsigned const room = last ? 8 * (5 - parts) : 8; // bits
+        unsigned const room = last ? 8 * (5 - parts) : 8;  // bits
         if (problem == std::errc::result_out_of_range || part >> room != 0) {
             error e(errc::number_out_of_range, start, dot - start);
             e.found = part;
@@ -70,4 +70,4 @@ result<address_v4> address_v4_from_inet_aton(std::string_view text) noexcept
     }
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

@@ -16,7 +16,7 @@ public:
     using uint = std::uint32_t;
     static constexpr unsigned bits = 32;
 
-    constexpr address_v4() = default; ///< 0.0.0.0
+    constexpr address_v4() = default;  ///< 0.0.0.0
 
     static constexpr address_v4 from_uint(uint value) noexcept
     {
@@ -33,7 +33,7 @@ public:
 
     constexpr uint to_uint() const noexcept { return value_; }
 
-    constexpr bool is_multicast() const noexcept { return value_ >> 28 == 0xE; } ///< 224.0.0.0/4, RFC 5771
+    constexpr bool is_multicast() const noexcept { return value_ >> 28 == 0xE; }  ///< 224.0.0.0/4, RFC 5771
 
     friend constexpr auto operator<=>(address_v4, address_v4) = default;
 
@@ -93,6 +93,6 @@ constexpr result<address_v4> address_v4::from_string(std::string_view text) noex
     return from_uint(value);
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

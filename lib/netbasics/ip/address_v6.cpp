@@ -27,7 +27,7 @@ zero_run longest_zero_run(address_v6 a, unsigned groups)
     return best.length > 1 ? best : zero_run{};
 }
 
-} // namespace
+}  // namespace
 
 void append_to(std::string& out, address_v6 a)
 {
@@ -70,4 +70,4 @@ std::string to_expanded_string(address_v6 a)
     return text;
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

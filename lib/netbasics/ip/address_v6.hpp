@@ -14,7 +14,7 @@ public:
     using uint = uint128;
     static constexpr unsigned bits = 128;
 
-    constexpr address_v6() = default; ///< ::
+    constexpr address_v6() = default;  ///< ::
 
     static constexpr address_v6 from_uint(uint value) noexcept
     {
@@ -31,17 +31,17 @@ public:
 
     constexpr uint to_uint() const noexcept { return value_; }
 
-    constexpr bool is_multicast() const noexcept { return value_ >> 120 == 0xFF; } ///< ff00::/8, section 2.7
+    constexpr bool is_multicast() const noexcept { return value_ >> 120 == 0xFF; }  ///< ff00::/8, section 2.7
 
     constexpr bool is_link_local() const noexcept
     {
         return value_ >> 118 == 0x3FA;
-    } ///< fe80::/10, section 2.5.6
+    }  ///< fe80::/10, section 2.5.6
 
     constexpr bool is_v4_mapped() const noexcept
     {
         return value_ >> 32 == 0xFFFF;
-    } ///< ::ffff:0:0/96, 2.5.5.2
+    }  ///< ::ffff:0:0/96, 2.5.5.2
 
     /// The 16 bits of group `i`, 0 to 7 from the left.
     constexpr std::uint16_t group(unsigned i) const noexcept
@@ -151,6 +151,6 @@ constexpr result<address_v6> address_v6::from_string(std::string_view text) noex
     return from_uint(value);
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

@@ -16,7 +16,7 @@ std::string digits_of(address a, unsigned width, unsigned group, char separator)
     return text;
 }
 
-} // namespace
+}  // namespace
 
 std::string to_binary_string(address a) { return digits_of(a, 1, 0, '\0'); }
 
@@ -27,4 +27,4 @@ std::string to_grouped_binary_string(address a)
 
 std::string to_hex_string(address a) { return digits_of(a, 4, 0, '\0'); }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

@@ -14,6 +14,6 @@ std::string to_grouped_binary_string(address a);
 /// Hexadecimal digits of the number, lower case: 8 or 32.
 std::string to_hex_string(address a);
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

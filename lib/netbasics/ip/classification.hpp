@@ -20,6 +20,6 @@ constexpr char address_class(address_v4 a) noexcept
    without a meaning. */
 std::string_view multicast_scope(address a) noexcept;
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

@@ -48,7 +48,7 @@ std::optional<address_v4> behind_well_known_translator(address_v6 a) noexcept
     return *nat64_v4(prefix_v6(a, 48), a);
 }
 
-} // namespace
+}  // namespace
 
 result<address_v6> nat64_address(prefix_v6 translator, address_v4 v4) noexcept
 {
@@ -86,4 +86,4 @@ std::optional<embedded_v4> find_embedded_v4(address_v6 a) noexcept
     return std::nullopt;
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

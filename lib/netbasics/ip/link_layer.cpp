@@ -10,7 +10,7 @@ constexpr std::uint8_t octet(uint128 value, unsigned shift) noexcept
     return static_cast<std::uint8_t>(value >> shift);
 }
 
-} // namespace
+}  // namespace
 
 std::optional<mac_octets> embedded_mac(address_v6 a) noexcept
 {
@@ -59,4 +59,4 @@ std::string to_string(mac_octets const& mac)
     return text;
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

@@ -29,6 +29,6 @@ std::optional<mac_octets> multicast_mac(address a) noexcept;
 /// Colons and lower-case digits.
 std::string to_string(mac_octets const& mac);
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

@@ -47,7 +47,7 @@ result<address> hexadecimal_mask(std::string_view text, family f) noexcept
     return address::from_uint(value, f);
 }
 
-} // namespace
+}  // namespace
 
 result<unsigned> prefix_length_from_netmask(address mask) noexcept
 {
@@ -93,4 +93,4 @@ result<unsigned> prefix_length_from_string(std::string_view text, family f)
     return length;
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

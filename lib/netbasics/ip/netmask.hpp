@@ -18,6 +18,6 @@ result<unsigned> prefix_length_from_wildcard(address mask) noexcept;
     unexpected_character, families_differ, as prefix_length_from_netmask, or as address::from_string. */
 result<unsigned> prefix_length_from_string(std::string_view text, family f);
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

@@ -19,7 +19,7 @@ void append_prefix(std::string& out, Prefix p)
 /// Whether the first address of the prefix is left to no host.
 bool skips_first(prefix p) noexcept { return p.length() + 1 < bits_of(p.family()); }
 
-} // namespace
+}  // namespace
 
 result<prefix> prefix::from_string(std::string_view text)
 {
@@ -67,7 +67,7 @@ std::string address_count(prefix p)
 std::string host_count(prefix p)
 {
     if (!skips_first(p)) return address_count(p);
-    uint128 const but_one = ~uint128{0} >> (128 - (bits_of(p.family()) - p.length())); // addresses less one
+    uint128 const but_one = ~uint128{0} >> (128 - (bits_of(p.family()) - p.length()));  // addresses less one
     return to_decimal(has_broadcast(p) ? but_one - 1 : but_one);
 }
 
@@ -81,4 +81,4 @@ address last_host(prefix p) noexcept
     return address::from_uint(p.last().to_uint() - (has_broadcast(p) ? 1 : 0), p.family());
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

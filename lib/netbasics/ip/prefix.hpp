@@ -22,7 +22,7 @@ public:
     using uint = typename Address::uint;
     static constexpr unsigned max_length = Address::bits;
 
-    constexpr basic_prefix() = default; ///< length 0: every address
+    constexpr basic_prefix() = default;  ///< length 0: every address
 
     /// Clears the host bits of `a`; `length` is at most max_length.
     constexpr basic_prefix(Address a, unsigned length) noexcept
@@ -33,7 +33,7 @@ public:
 
     constexpr Address network() const noexcept { return network_; }
 
-    constexpr unsigned length() const noexcept { return length_; } ///< bits, 0 to max_length
+    constexpr unsigned length() const noexcept { return length_; }  ///< bits, 0 to max_length
 
     constexpr Address netmask() const noexcept { return Address::from_uint(mask_bits<Address>(length_)); }
 
@@ -64,7 +64,7 @@ using prefix_v6 = basic_prefix<address_v6>;
 /// An IPv4 or IPv6 prefix; ordered as `address` is, then shortest first.
 class prefix {
 public:
-    constexpr prefix() = default; ///< 0.0.0.0/0
+    constexpr prefix() = default;  ///< 0.0.0.0/0
 
     constexpr prefix(prefix_v4 p) noexcept
         : network_(p.network()), length_(static_cast<std::uint8_t>(p.length()))
@@ -144,6 +144,6 @@ address last_host(prefix p) noexcept;
 /// Whether the prefix has a directed broadcast address: IPv4 of at most 30 bits.
 constexpr bool has_broadcast(prefix p) noexcept { return p.family() == family::v4 && p.length() <= 30; }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

@@ -57,7 +57,7 @@ result<unsigned> read_label(std::string_view label, family f) noexcept
     return value;
 }
 
-} // namespace
+}  // namespace
 
 std::string reverse_name(address a) { return name_of(a, a.bits() / label_bits(a.family())); }
 
@@ -107,4 +107,4 @@ result<address> address_from_reverse_name(std::string_view text)
     return address::from_uint(value, f);
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip

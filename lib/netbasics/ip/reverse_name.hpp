@@ -25,6 +25,6 @@ bool is_reverse_name(std::string_view text) noexcept;
     Fails with errc::reverse_name_malformed at the first label that is wrong, or missing. */
 result<address> address_from_reverse_name(std::string_view text);
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

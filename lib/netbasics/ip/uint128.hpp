@@ -48,6 +48,6 @@ constexpr unsigned trailing_zeros(uint128 n) noexcept
     return static_cast<unsigned>(low != 0 ? std::countr_zero(low) : 64 + std::countr_zero(high));
 }
 
-} // namespace netbasics::ip
+}  // namespace netbasics::ip
 
 #endif

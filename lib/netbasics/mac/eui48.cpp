@@ -32,4 +32,4 @@ result<eui48> eui48::from_string(std::string_view text) noexcept
 
 std::string to_string(eui48 a) { return write(a, notation::hyphen); }
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac

@@ -13,10 +13,10 @@ namespace netbasics::mac {
 
 /// What the SLAP bits of a local address say (IEEE 802c; RFC 8948, section 1).
 enum class slap_quadrant : std::uint8_t {
-    administratively_assigned, ///< AAI: anyone's choice
-    extended_local,            ///< ELI: begins with a CID
+    administratively_assigned,  ///< AAI: anyone's choice
+    extended_local,             ///< ELI: begins with a CID
     reserved,
-    standard_assigned, ///< SAI: given out by a protocol of IEEE 802.1CQ
+    standard_assigned,  ///< SAI: given out by a protocol of IEEE 802.1CQ
 };
 
 /// "AAI", "ELI", "reserved" or "SAI".
@@ -29,9 +29,9 @@ public:
 
     constexpr std::uint8_t value() const noexcept { return value_; }
 
-    constexpr bool is_group() const noexcept { return (value_ & 1) != 0; } ///< the I/G bit
+    constexpr bool is_group() const noexcept { return (value_ & 1) != 0; }  ///< the I/G bit
 
-    constexpr bool is_local() const noexcept { return (value_ & 2) != 0; } ///< the U/L bit
+    constexpr bool is_local() const noexcept { return (value_ & 2) != 0; }  ///< the U/L bit
 
     /// Of a local address: the Y and Z bits.
     constexpr slap_quadrant slap() const noexcept
@@ -51,7 +51,7 @@ public:
     static constexpr unsigned bits = 48;
     static constexpr std::uint64_t largest = (std::uint64_t{1} << bits) - 1;
 
-    constexpr eui48() = default; ///< 00-00-00-00-00-00
+    constexpr eui48() = default;  ///< 00-00-00-00-00-00
 
     /// The low 48 bits of `value`.
     static constexpr eui48 from_uint(std::uint64_t value) noexcept
@@ -87,9 +87,9 @@ private:
     std::uint64_t value_ = 0;
 };
 
-std::string to_string(eui48 a); ///< `8C-EC-4B-88-B9-C9`, as IEEE 802 writes it; reads back equal
+std::string to_string(eui48 a);  ///< `8C-EC-4B-88-B9-C9`, as IEEE 802 writes it; reads back equal
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac
 
 template <>
 struct std::hash<netbasics::mac::eui48> {

@@ -17,4 +17,4 @@ std::string interface_id_text(eui64 a)
     return ip::to_expanded_string(ip::address_v6::from_uint(a.interface_id())).substr(20);
 }
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac

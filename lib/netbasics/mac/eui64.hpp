@@ -51,7 +51,7 @@ private:
     std::uint64_t value_ = 0;
 };
 
-std::string to_string(eui64 a); ///< `02-00-00-FF-FE-00-00-01`; reads back equal
+std::string to_string(eui64 a);  ///< `02-00-00-FF-FE-00-00-01`; reads back equal
 
 /// fe80::/64 and the modified identifier (RFC 4291, section 2.5.6). A group address identifies no interface:
 /// none.
@@ -60,6 +60,6 @@ std::optional<ip::address_v6> link_local(eui64 a) noexcept;
 /// The modified identifier as an address's last four groups: `0000:00ff:fe00:0001`.
 std::string interface_id_text(eui64 a);
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac
 
 #endif

@@ -45,8 +45,8 @@ struct group {
 struct groups {
     static constexpr std::size_t most = 8;
     std::array<group, most> list;
-    std::size_t count = 0; ///< may exceed `most`
-    char separator = 0;    ///< 0: none
+    std::size_t count = 0;  ///< may exceed `most`
+    char separator = 0;     ///< 0: none
     std::uint64_t value = 0;
     std::size_t digits = 0;
 
@@ -186,7 +186,7 @@ std::string write_digits(std::uint64_t value, unsigned digits, notation n)
     return text;
 }
 
-} // namespace
+}  // namespace
 
 std::optional<notation> notation_from_string(std::string_view name) noexcept
 {
@@ -246,4 +246,4 @@ std::string hyphenated(std::uint64_t value, unsigned digits)
     return text;
 }
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac

@@ -10,11 +10,11 @@
 namespace netbasics::mac {
 
 enum class notation {
-    hyphen,  ///< 00-1A-2B-3C-4D-5E: IEEE 802, Windows
-    colon,   ///< 00:1A:2B:3C:4D:5E: IETF, Linux
-    dot,     ///< 001A.2B3C.4D5E: Cisco
-    bare,    ///< 001A2B3C4D5E
-    integer, ///< 112394521950
+    hyphen,   ///< 00-1A-2B-3C-4D-5E: IEEE 802, Windows
+    colon,    ///< 00:1A:2B:3C:4D:5E: IETF, Linux
+    dot,      ///< 001A.2B3C.4D5E: Cisco
+    bare,     ///< 001A2B3C4D5E
+    integer,  ///< 112394521950
 };
 
 /// "hyphen", "colon", "dot", "bare" or "int".
@@ -47,6 +47,6 @@ void append_to(std::string& out, eui48 a, notation n);
 /// right.
 std::string hyphenated(std::uint64_t value, unsigned digits);
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac
 
 #endif

@@ -12,7 +12,7 @@ class prefix {
 public:
     static constexpr unsigned max_length = eui48::bits;
 
-    constexpr prefix() = default; ///< every address
+    constexpr prefix() = default;  ///< every address
 
     /// The first `length` bits, at most 48, of `a`.
     constexpr prefix(eui48 a, unsigned length) noexcept
@@ -21,9 +21,9 @@ public:
     {
     }
 
-    constexpr eui48 address() const noexcept { return address_; } ///< the lowest
+    constexpr eui48 address() const noexcept { return address_; }  ///< the lowest
 
-    constexpr unsigned length() const noexcept { return length_; } ///< bits
+    constexpr unsigned length() const noexcept { return length_; }  ///< bits
 
     /// The prefix as a number of `length()` bits.
     constexpr std::uint64_t value() const noexcept { return address_.to_uint() >> (48 - length_); }
@@ -41,6 +41,6 @@ private:
 /// bits.
 std::string to_string(prefix p);
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac
 
 #endif

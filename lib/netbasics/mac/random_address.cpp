@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t group_bit = std::uint64_t{1} << 40;
 
-} // namespace
+}  // namespace
 
 std::vector<prefix> blocks_of(slap_quadrant q)
 {
@@ -75,4 +75,4 @@ result<eui48> random_source::draw()
     return drawn;
 }
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac

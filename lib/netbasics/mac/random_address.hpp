@@ -27,11 +27,11 @@ private:
     result<std::uint64_t> number_below(std::uint64_t limit);
 
     std::vector<prefix> blocks_;
-    std::vector<std::uint64_t> ends_; ///< how many addresses the blocks up to each have together
+    std::vector<std::uint64_t> ends_;  ///< how many addresses the blocks up to each have together
     std::array<std::uint64_t, 512> pool_{};
-    std::size_t left_ = 0; ///< numbers in the pool
+    std::size_t left_ = 0;  ///< numbers in the pool
 };
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac
 
 #endif

@@ -143,7 +143,7 @@ constexpr auto starts = [] {
 static_assert(std::size(rows) < 256);
 
 struct named_group {
-    std::uint32_t low_bits; ///< the 23 bits of an IPv4 group, the 32 bits of an IPv6 one
+    std::uint32_t low_bits;  ///< the 23 bits of an IPv4 group, the 32 bits of an IPv6 one
     std::string_view name;
 };
 
@@ -183,7 +183,7 @@ std::string glbp_text(std::uint32_t low)
     return ", group " + std::to_string(low >> 8 & 0x3FF) + " forwarder " + std::to_string(low & 0xFF);
 }
 
-} // namespace
+}  // namespace
 
 std::span<special_address const> special_addresses() noexcept { return rows; }
 
@@ -240,4 +240,4 @@ std::string ipv6_group_text(eui48 a)
     return "ff0x" + text.substr(4);
 }
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac

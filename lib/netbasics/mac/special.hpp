@@ -14,20 +14,20 @@ namespace netbasics::mac {
 /// What stands in the bits behind a special prefix.
 enum class special_detail : std::uint8_t {
     none,
-    last_octet,   ///< a number, for instance a virtual router's
-    last_12_bits, ///< an HSRP group
-    low_nibble,   ///< a maintenance level
-    ipv4,         ///< an IPv4 address in the last four octets
-    ipv4_group,   ///< the name of a well-known IPv4 group
-    ipv6_group,   ///< the name of a well-known IPv6 group
-    glbp,         ///< group and forwarder
+    last_octet,    ///< a number, for instance a virtual router's
+    last_12_bits,  ///< an HSRP group
+    low_nibble,    ///< a maintenance level
+    ipv4,          ///< an IPv4 address in the last four octets
+    ipv4_group,    ///< the name of a well-known IPv4 group
+    ipv6_group,    ///< the name of a well-known IPv6 group
+    glbp,          ///< group and forwarder
 };
 
 /// Addresses that a standard or a widespread program gives a meaning of its own.
 struct special_address {
     prefix block;
-    std::string_view meaning; ///< translatable; {0} and {1} are the detail
-    std::string_view source;  ///< the standard, or who made the convention
+    std::string_view meaning;  ///< translatable; {0} and {1} are the detail
+    std::string_view source;   ///< the standard, or who made the convention
     special_detail detail;
 };
 
@@ -47,6 +47,6 @@ std::optional<ip::address_v4> lowest_ipv4_group(eui48 a) noexcept;
     bits behind `ff0x:`, since scope and the bits between are lost (RFC 2464, section 7). Empty: none. */
 std::string ipv6_group_text(eui48 a);
 
-} // namespace netbasics::mac
+}  // namespace netbasics::mac
 
 #endif

@@ -119,7 +119,7 @@ result<oui_block> make_block(std::vector<std::string> const& fields, std::uint32
 
 bool before(oui_block const& a, oui_block const& b) noexcept { return a.block < b.block; }
 
-} // namespace
+}  // namespace
 
 std::string_view to_string(oui_kind k) noexcept { return names[static_cast<std::size_t>(k)]; }
 
@@ -157,4 +157,4 @@ std::span<oui_block const> oui_list::find(mac::prefix block) const noexcept
     return {first, last};
 }
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry

@@ -13,14 +13,14 @@ namespace netbasics::registry {
 
 /// The registries of the IEEE Registration Authority, and the prefix length of their blocks.
 enum class oui_kind : std::uint8_t {
-    ma_l, ///< 24 bits, once called OUI
-    ma_m, ///< 28
-    ma_s, ///< 36, once called OUI-36
-    iab,  ///< 36, closed in 2014
-    cid,  ///< 24: company identifiers, for local addresses
+    ma_l,  ///< 24 bits, once called OUI
+    ma_m,  ///< 28
+    ma_s,  ///< 36, once called OUI-36
+    iab,   ///< 36, closed in 2014
+    cid,   ///< 24: company identifiers, for local addresses
 };
 
-std::string_view to_string(oui_kind k) noexcept; ///< "MA-L", "MA-M", "MA-S", "IAB", "CID"
+std::string_view to_string(oui_kind k) noexcept;  ///< "MA-L", "MA-M", "MA-S", "IAB", "CID"
 
 /// An assigned block.
 struct oui_block {
@@ -44,12 +44,12 @@ public:
     /// The rows of exactly this block.
     std::span<oui_block const> find(mac::prefix block) const noexcept;
 
-    static constexpr std::size_t most_bytes = std::size_t{64} * 1024 * 1024; ///< of a file
+    static constexpr std::size_t most_bytes = std::size_t{64} * 1024 * 1024;  ///< of a file
 
 private:
     std::vector<oui_block> blocks_;
 };
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry
 
 #endif

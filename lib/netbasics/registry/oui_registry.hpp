@@ -17,7 +17,7 @@ namespace netbasics::registry {
 
 /// What the registry says of an address.
 struct oui_match {
-    static constexpr std::size_t most_owners = 8; ///< that are told; three is what the registry has
+    static constexpr std::size_t most_owners = 8;  ///< that are told; three is what the registry has
 
     /// None: the address lies in no assigned block; it may be in one that is cut into smaller blocks.
     std::optional<oui_kind> kind;
@@ -25,7 +25,7 @@ struct oui_match {
     /// In a block that the Registration Authority cuts into smaller ones, in a part that nobody has.
     bool unassigned_part = false;
 
-    mac::prefix block; ///< of 24, 28 or 36 bits; of none where nothing matches
+    mac::prefix block;  ///< of 24, 28 or 36 bits; of none where nothing matches
 
     /// In registry order, the present owner first. An unassigned part may have one: the authority itself.
     boost::container::static_vector<std::string_view, most_owners> owners;
@@ -74,6 +74,6 @@ private:
     oui_list newer_;
 };
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry
 
 #endif

@@ -62,7 +62,7 @@ void append_blocks(std::vector<owned_block>& found, oui_tables const& tables, ou
     }
 }
 
-} // namespace
+}  // namespace
 
 std::vector<owned_block> oui_registry::find_owner(std::span<std::string const> words) const
 {
@@ -86,4 +86,4 @@ std::vector<owned_block> oui_registry::find_owner(std::span<std::string const> w
     return found;
 }
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry

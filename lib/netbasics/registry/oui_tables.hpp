@@ -9,8 +9,8 @@ namespace netbasics::registry {
 
 /// Where a registry's blocks come from.
 struct oui_source {
-    std::string_view name; ///< "IEEE MA-L"
-    std::string_view date; ///< of the data, YYYY-MM-DD
+    std::string_view name;  ///< "IEEE MA-L"
+    std::string_view date;  ///< of the data, YYYY-MM-DD
     std::uint32_t blocks;
 };
 
@@ -30,8 +30,8 @@ struct oui_tables {
     oui_table<std::uint64_t> ma_s;
     oui_table<std::uint64_t> iab;
     oui_table<std::uint32_t> cid;
-    std::span<std::uint32_t const> name_offsets; ///< name i is the bytes from [i] to [i + 1]
-    char const* names;                           ///< UTF-8, without separators
+    std::span<std::uint32_t const> name_offsets;  ///< name i is the bytes from [i] to [i + 1]
+    char const* names;                            ///< UTF-8, without separators
 
     std::string_view name(std::uint16_t i) const noexcept
     {
@@ -41,6 +41,6 @@ struct oui_tables {
 
 oui_tables embedded_oui_tables() noexcept;
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry
 
 #endif

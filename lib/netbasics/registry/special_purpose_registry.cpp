@@ -70,7 +70,7 @@ constexpr special_purpose rows[] = {
     // clang-format on
 };
 
-} // namespace
+}  // namespace
 
 std::span<special_purpose const> special_purpose_registry() noexcept { return rows; }
 
@@ -83,4 +83,4 @@ special_purpose const* find_special_purpose(ip::address a) noexcept
     return longest;
 }
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry

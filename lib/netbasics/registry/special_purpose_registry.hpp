@@ -14,8 +14,8 @@ enum class globally_reachable : std::uint8_t { no, yes, not_applicable };
 /// A row of the IANA IPv4 or IPv6 Special-Purpose Address Registry (RFC 6890, RFC 8190).
 struct special_purpose {
     ip::prefix block;
-    std::string_view name; ///< as registered
-    std::string_view rfc;  ///< "RFC 1918"
+    std::string_view name;  ///< as registered
+    std::string_view rfc;   ///< "RFC 1918"
     globally_reachable reachable;
 };
 
@@ -28,6 +28,6 @@ special_purpose const* find_special_purpose(ip::address a) noexcept;
 /// Date of the registries that the rows were taken from.
 inline constexpr std::string_view special_purpose_date = "2025-10-09";
 
-} // namespace netbasics::registry
+}  // namespace netbasics::registry
 
 #endif

@@ -7,8 +7,8 @@
 namespace netbasics::render {
 namespace {
 
-constexpr std::size_t piece_size = 64; ///< copied whole: a fixed size is one or two moves
-constexpr std::size_t run = 256;       ///< addresses that differ in their last octet alone
+constexpr std::size_t piece_size = 64;  ///< copied whole: a fixed size is one or two moves
+constexpr std::size_t run = 256;        ///< addresses that differ in their last octet alone
 
 /// Text of up to piece_size bytes.
 struct piece {
@@ -79,7 +79,7 @@ inline char* copy(char* to, ending const& e) noexcept
 
 void append_text_run(std::string& out, std::string_view common, std::span<ending const> endings)
 {
-    constexpr std::size_t head_size = 40; // no address is longer
+    constexpr std::size_t head_size = 40;  // no address is longer
     char head[head_size] = {};
     std::memcpy(head, common.data(), common.size());
     char lines[run * (head_size + 8)];
@@ -127,7 +127,7 @@ bool ends_with_octet(ip::address a) noexcept
     return a.v6().group(7) >= 0x100;
 }
 
-} // namespace
+}  // namespace
 
 bool address_lines::append_some(std::string& out)
 {
@@ -152,4 +152,4 @@ bool address_lines::append_some(std::string& out)
     return more;
 }
 
-} // namespace netbasics::render
+}  // namespace netbasics::render

@@ -6,8 +6,8 @@
 namespace netbasics::render {
 
 enum class line_form {
-    text, ///< the address alone
-    json, ///< {"address":"…","prefix":"…/32"}
+    text,  ///< the address alone
+    json,  ///< {"address":"…","prefix":"…/32"}
 };
 
 /** Writes a line for each address of a range, some hundred of them at a time. What neighbours have in
@@ -29,6 +29,6 @@ private:
     line_form form_;
 };
 
-} // namespace netbasics::render
+}  // namespace netbasics::render
 
 #endif

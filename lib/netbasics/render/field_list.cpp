@@ -33,4 +33,4 @@ std::string paint(std::string_view text, terminal::style s, bool color)
     return out;
 }
 
-} // namespace netbasics::render
+}  // namespace netbasics::render

@@ -40,6 +40,6 @@ private:
 /// `text` in the style's escape sequences where `color` is set.
 std::string paint(std::string_view text, terminal::style s, bool color);
 
-} // namespace netbasics::render
+}  // namespace netbasics::render
 
 #endif

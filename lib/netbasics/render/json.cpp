@@ -16,4 +16,4 @@ boost::json::value text_or_null(std::string_view text)
     return boost::json::string(text);
 }
 
-} // namespace netbasics::render
+}  // namespace netbasics::render

@@ -14,6 +14,6 @@ void append_json_line(std::string& out, boost::json::object const& object);
 /// The text, or null where it is empty.
 boost::json::value text_or_null(std::string_view text);
 
-} // namespace netbasics::render
+}  // namespace netbasics::render
 
 #endif

@@ -13,7 +13,7 @@ namespace netbasics::set {
 template <class Uint>
 void sort_by_first(std::vector<interval<Uint>>& list)
 {
-    constexpr std::size_t worth_it = 4096; // below, comparing is faster than clearing the counters
+    constexpr std::size_t worth_it = 4096;  // below, comparing is faster than clearing the counters
     constexpr unsigned digit_bits = 11;
     constexpr std::size_t digits = (sizeof(Uint) * 8 + digit_bits - 1) / digit_bits;
     constexpr std::size_t values = std::size_t{1} << digit_bits;
@@ -40,6 +40,6 @@ void sort_by_first(std::vector<interval<Uint>>& list)
     }
 }
 
-} // namespace netbasics::set
+}  // namespace netbasics::set
 
 #endif

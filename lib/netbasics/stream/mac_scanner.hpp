@@ -23,18 +23,17 @@ struct found_mac {
 /** Finds the MAC addresses in a text that people and programs wrote.
 
     The rule. Hexadecimal words joined by one kind of separator (colon, hyphen or dot) make a chain; the whole
-    chain is an address, or nothing in it is. So longer chains (fingerprints, UUIDs, IPv6 addresses) hold none.
-    No letter or digit touches it; any other byte may, each byte of a non-ASCII character included, and so may
-    a separator and a word that is not hexadecimal: `src:00:1a:…`, `mac-00-1A-…` (beside words of four digits,
-    one without a digit).
+    chain is an address, or nothing in it is. So longer chains (fingerprints, UUIDs, IPv6 addresses) hold
+   none. No letter or digit touches it; any other byte may, each byte of a non-ASCII character included, and
+   so may a separator and a word that is not hexadecimal: `src:00:1a:…`, `mac-00-1A-…` (beside words of four
+   digits, one without a digit).
 
     EUI-48: six words of two digits with colons or hyphens; six of one or two with colons, if a letter is
-    among them; three of four with dots, or with hyphens if a letter is among them; one of twelve or two of six
-    if a letter is among them and all letters have one case: these are doubtful.
-    EUI-64: eight words of two digits with hyphens, or with colons where it cannot be IPv6 (a leading zero, or
-    FF-FE in the middle); four of four with dots or hyphens if a letter is among them.
-    With a double colon at either end it is IPv6. Two in a row stand in an Ethernet header as the Linux packet
-    filter logs it: `MAC=` and 14 words. */
+    among them; three of four with dots, or with hyphens if a letter is among them; one of twelve or two of
+   six if a letter is among them and all letters have one case: these are doubtful. EUI-64: eight words of two
+   digits with hyphens, or with colons where it cannot be IPv6 (a leading zero, or FF-FE in the middle); four
+   of four with dots or hyphens if a letter is among them. With a double colon at either end it is IPv6. Two
+   in a row stand in an Ethernet header as the Linux packet filter logs it: `MAC=` and 14 words. */
 class mac_scanner {
 public:
     explicit mac_scanner(std::string_view text) noexcept : text_(text) {}

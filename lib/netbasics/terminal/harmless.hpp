@@ -13,6 +13,6 @@ namespace netbasics::terminal {
     them. At most 8 combining marks stay on a base character. */
 std::string harmless(std::string_view text);
 
-} // namespace netbasics::terminal
+}  // namespace netbasics::terminal
 
 #endif

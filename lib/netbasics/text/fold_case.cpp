@@ -28,4 +28,4 @@ std::string fold_case(std::string_view text)
     return {reinterpret_cast<char const*>(mapped), static_cast<std::size_t>(size)};
 }
 
-} // namespace netbasics::text
+}  // namespace netbasics::text

@@ -13,6 +13,6 @@ std::string fold_case(std::string_view text);
 /// ASCII letters in lower case, all other bytes as they are; for bulk.
 std::string fold_ascii_case(std::string_view text);
 
-} // namespace netbasics::text
+}  // namespace netbasics::text
 
 #endif

@@ -37,4 +37,4 @@ std::string substitute(std::string_view pattern, std::initializer_list<std::stri
     return text;
 }
 
-} // namespace netbasics
+}  // namespace netbasics

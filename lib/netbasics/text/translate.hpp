@@ -19,6 +19,6 @@ constexpr char const* translatable(char const* sentence) noexcept { return sente
 /// `pattern` with {0}, {1}, … replaced by `values`; a number without a value stays as it is written.
 std::string substitute(std::string_view pattern, std::initializer_list<std::string_view> values);
 
-} // namespace netbasics
+}  // namespace netbasics
 
 #endif

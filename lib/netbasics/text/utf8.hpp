@@ -9,8 +9,8 @@ namespace netbasics::text {
 
 /// One step of decoding.
 struct decoded {
-    char32_t code_point = 0; ///< U+FFFD where the bytes are not UTF-8
-    std::size_t bytes = 0;   ///< consumed; 0: the text ends inside a character that may still become whole
+    char32_t code_point = 0;  ///< U+FFFD where the bytes are not UTF-8
+    std::size_t bytes = 0;    ///< consumed; 0: the text ends inside a character that may still become whole
     bool valid = false;
 };
 
@@ -29,6 +29,6 @@ std::size_t display_width(std::string_view text) noexcept;
 /// Columns of one character: 0 (combining), 1 or 2 (East Asian wide, emoji).
 unsigned display_width(char32_t code_point) noexcept;
 
-} // namespace netbasics::text
+}  // namespace netbasics::text
 
 #endif

@@ -21,7 +21,8 @@ ssl_context new_context(SSL_METHOD const* method)
 bool is_address(std::string const& host)
 {
     unsigned char octets[16];
-    return ::inet_pton(AF_INET, host.c_str(), octets) == 1 || ::inet_pton(AF_INET6, host.c_str(), octets) == 1;
+    return ::inet_pton(AF_INET, host.c_str(), octets) == 1 ||
+           ::inet_pton(AF_INET6, host.c_str(), octets) == 1;
 }
 
 }  // namespace
@@ -30,7 +31,8 @@ result<ssl_context> server_context(identity const& own)
 {
     auto made = new_context(::TLS_server_method());
     if (!made || ::SSL_CTX_use_certificate(made.get(), own.chain.front().get()) != 1 ||
-        ::SSL_CTX_use_PrivateKey(made.get(), own.key.get()) != 1 || ::SSL_CTX_set_num_tickets(made.get(), 0) != 1)
+        ::SSL_CTX_use_PrivateKey(made.get(), own.key.get()) != 1 ||
+        ::SSL_CTX_set_num_tickets(made.get(), 0) != 1)
         return last_reason();
     for (std::size_t i = 1; i < own.chain.size(); ++i)
         if (SSL_CTX_add1_chain_cert(made.get(), own.chain[i].get()) != 1) return last_reason();

@@ -14,9 +14,9 @@ result<ssl_context> server_context(identity const& own);
 
 /// Whom a client trusts.
 struct trust {
-    std::string ca_file{};                ///< PEM; empty: nobody's word, the fingerprint counts
-    std::string host{};                   ///< name or address that the certificate has to be for, with `ca_file`
-    std::optional<fingerprint> print{};   ///< the certificate that it has to be
+    std::string ca_file{};  ///< PEM; empty: nobody's word, the fingerprint counts
+    std::string host{};     ///< name or address that the certificate has to be for, with `ca_file`
+    std::optional<fingerprint> print{};  ///< the certificate that it has to be
 };
 
 /// With `ca_file` the chain, the time and the host are verified in the handshake; without, nothing is.

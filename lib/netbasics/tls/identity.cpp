@@ -17,7 +17,10 @@ constexpr std::size_t most_bytes = std::size_t{1} << 20;  ///< of a file
 constexpr std::size_t most_certificates = 16;             ///< of a chain
 constexpr long seconds_valid = 20L * 365 * 86'400;
 
-bio memory_of(std::string const& text) { return bio(::BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))); }
+bio memory_of(std::string const& text)
+{
+    return bio(::BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+}
 
 private_key key_from(std::string const& pem)
 {
@@ -43,7 +46,8 @@ result<identity> put_together(std::string const& certificate, std::string const&
     identity made{key_from(key), chain_from(certificate)};
     if (!made.key) return error(errc::key_unreadable);
     if (made.chain.empty()) return error(errc::certificate_unreadable);
-    if (::X509_check_private_key(made.chain.front().get(), made.key.get()) != 1) return error(errc::key_mismatch);
+    if (::X509_check_private_key(made.chain.front().get(), made.key.get()) != 1)
+        return error(errc::key_mismatch);
     return made;
 }
 
@@ -60,8 +64,8 @@ bool add_extension(X509* to, int nid, std::string const& value)
 /// The names that RFC 5280 allows as dNSName; others are left out.
 std::string subject_names(std::string const& host)
 {
-    auto const plain = host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.") ==
-                       host.npos;
+    auto const plain = host.find_first_not_of(
+                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.") == host.npos;
     return std::string("DNS:localhost,IP:127.0.0.1,IP:::1") + (plain && !host.empty() ? ",DNS:" + host : "");
 }
 
@@ -74,20 +78,20 @@ x509_certificate self_signed(EVP_PKEY* key, std::string const& host)
     std::unique_ptr<BIGNUM, freed_by<BN_free>> const number(::BN_bin2bn(serial, sizeof serial, nullptr));
     auto* const subject = ::X509_get_subject_name(made.get());
     auto const common_name = host.empty() ? std::string("netbasics") : host.substr(0, 64);
-    bool const done =
-        ::X509_set_version(made.get(), X509_VERSION_3) == 1 &&
-        ::BN_to_ASN1_INTEGER(number.get(), ::X509_get_serialNumber(made.get())) != nullptr &&
-        ::X509_gmtime_adj(::X509_getm_notBefore(made.get()), -86'400) != nullptr &&
-        ::X509_gmtime_adj(::X509_getm_notAfter(made.get()), seconds_valid) != nullptr &&
-        ::X509_set_pubkey(made.get(), key) == 1 &&
-        ::X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
-                                     reinterpret_cast<unsigned char const*>(common_name.c_str()), -1, -1, 0) == 1 &&
-        ::X509_set_issuer_name(made.get(), subject) == 1 &&
-        add_extension(made.get(), NID_basic_constraints, "critical,CA:FALSE") &&
-        add_extension(made.get(), NID_key_usage, "critical,digitalSignature") &&
-        add_extension(made.get(), NID_ext_key_usage, "serverAuth") &&
-        add_extension(made.get(), NID_subject_alt_name, subject_names(host)) &&
-        ::X509_sign(made.get(), key, ::EVP_sha256()) > 0;
+    bool const done = ::X509_set_version(made.get(), X509_VERSION_3) == 1 &&
+                      ::BN_to_ASN1_INTEGER(number.get(), ::X509_get_serialNumber(made.get())) != nullptr &&
+                      ::X509_gmtime_adj(::X509_getm_notBefore(made.get()), -86'400) != nullptr &&
+                      ::X509_gmtime_adj(::X509_getm_notAfter(made.get()), seconds_valid) != nullptr &&
+                      ::X509_set_pubkey(made.get(), key) == 1 &&
+                      ::X509_NAME_add_entry_by_txt(
+                          subject, "CN", MBSTRING_UTF8,
+                          reinterpret_cast<unsigned char const*>(common_name.c_str()), -1, -1, 0) == 1 &&
+                      ::X509_set_issuer_name(made.get(), subject) == 1 &&
+                      add_extension(made.get(), NID_basic_constraints, "critical,CA:FALSE") &&
+                      add_extension(made.get(), NID_key_usage, "critical,digitalSignature") &&
+                      add_extension(made.get(), NID_ext_key_usage, "serverAuth") &&
+                      add_extension(made.get(), NID_subject_alt_name, subject_names(host)) &&
+                      ::X509_sign(made.get(), key, ::EVP_sha256()) > 0;
     return done ? std::move(made) : nullptr;
 }
 

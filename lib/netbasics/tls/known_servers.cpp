@@ -14,7 +14,8 @@ result<known_servers> known_servers::read(std::string const& path)
     known_servers made;
     made.path_ = path;
     auto const text = host::read_state(path, most_bytes);
-    if (text.has_error() && text.error().system == boost::system::errc::no_such_file_or_directory) return made;
+    if (text.has_error() && text.error().system == boost::system::errc::no_such_file_or_directory)
+        return made;
     if (text.has_error()) return text.error();
     made.text_ = *text;
     std::size_t number = 0;
@@ -48,7 +49,8 @@ result<void> known_servers::remember(std::string const& server, fingerprint cons
 {
     auto const line = server + ' ' + to_string(print) + '\n';
     text_ += line;
-    entries_.push_back({server, print, static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'))});
+    entries_.push_back(
+        {server, print, static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'))});
     return host::append_state(path_, std::exchange(unended_, false) ? '\n' + line : line);
 }
 

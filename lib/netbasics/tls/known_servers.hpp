@@ -13,7 +13,8 @@ namespace netbasics::tls {
     `host:port SHA256:…`. */
 class known_servers {
 public:
-    /// A file that is not there is empty. Fails with known_servers_broken (found: the line), or the system's reason.
+    /// A file that is not there is empty. Fails with known_servers_broken (found: the line), or the system's
+    /// reason.
     static result<known_servers> read(std::string const& path);
 
     struct entry {

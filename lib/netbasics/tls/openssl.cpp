@@ -12,7 +12,8 @@ public:
 
     std::string message(int code) const override
     {
-        auto const* const text = ::ERR_reason_error_string(static_cast<unsigned long>(static_cast<unsigned>(code)));
+        auto const* const text =
+            ::ERR_reason_error_string(static_cast<unsigned long>(static_cast<unsigned>(code)));
         return text != nullptr ? text : "TLS error " + std::to_string(code);
     }
 };

@@ -57,7 +57,8 @@ long bio_control(BIO* b, int command, long /*number*/, void* pointer)
 BIO_METHOD const* socket_method()
 {
     static BIO_METHOD* const method = [] {
-        auto* const made = ::BIO_meth_new(::BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "socket without signals");
+        auto* const made =
+            ::BIO_meth_new(::BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "socket without signals");
         ::BIO_meth_set_write_ex(made, bio_write);
         ::BIO_meth_set_read_ex(made, bio_read);
         ::BIO_meth_set_ctrl(made, bio_control);
@@ -190,8 +191,9 @@ std::string session::cipher() const
 std::string session::exported(std::string_view label) const
 {
     std::string bytes(32, '\0');
-    bool const done = ::SSL_export_keying_material(ssl_.get(), reinterpret_cast<unsigned char*>(bytes.data()),
-                                                   bytes.size(), label.data(), label.size(), nullptr, 0, 0) == 1;
+    bool const done =
+        ::SSL_export_keying_material(ssl_.get(), reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
+                                     label.data(), label.size(), nullptr, 0, 0) == 1;
     return done ? bytes : std::string();
 }
 

@@ -20,7 +20,7 @@ public:
     struct outcome {
         std::size_t bytes = 0;
         waits_for what = waits_for::nothing;
-        error why{};         ///< where `failed`
+        error why{};  ///< where `failed`
         bool failed = false;
         bool ended = false;  ///< the peer has said that no more comes (close_notify)
     };

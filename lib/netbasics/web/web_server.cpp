@@ -253,10 +253,7 @@ web_server::web_server(asio::io_context& context, chat::room_server& room, calle
 
 web_server::~web_server() { me_->close(); }
 
-void web_server::add(web_stream stream, asio::ip::address const& from)
-{
-    me_->add(std::move(stream), from);
-}
+void web_server::add(web_stream stream, asio::ip::address const& from) { me_->add(std::move(stream), from); }
 
 std::size_t web_server::callers() const { return me_->callers(); }
 

@@ -51,18 +51,22 @@ public:
     auto async_read_some(Buffers const& buffers, Handler&& handler)
     {
         if (!tls_) return socket_.async_read_some(buffers, std::forward<Handler>(handler));
-        return start([this, space = first_of<asio::mutable_buffer>(buffers)] {
-            return tls_->read({static_cast<char*>(space.data()), space.size()});
-        }, space_of(buffers), std::forward<Handler>(handler));
+        return start(
+            [this, space = first_of<asio::mutable_buffer>(buffers)] {
+                return tls_->read({static_cast<char*>(space.data()), space.size()});
+            },
+            space_of(buffers), std::forward<Handler>(handler));
     }
 
     template <class Buffers, class Handler>
     auto async_write_some(Buffers const& buffers, Handler&& handler)
     {
         if (!tls_) return socket_.async_write_some(buffers, std::forward<Handler>(handler));
-        return start([this, bytes = first_of<asio::const_buffer>(buffers)] {
-            return tls_->write({static_cast<char const*>(bytes.data()), bytes.size()});
-        }, space_of(buffers), std::forward<Handler>(handler));
+        return start(
+            [this, bytes = first_of<asio::const_buffer>(buffers)] {
+                return tls_->write({static_cast<char const*>(bytes.data()), bytes.size()});
+            },
+            space_of(buffers), std::forward<Handler>(handler));
     }
 
 private:
@@ -87,15 +91,16 @@ private:
     {
         enum class stage { first, waited, done };
         return asio::async_compose<Handler, void(boost::system::error_code, std::size_t)>(
-            [this, go, space, at = stage::first, now = tls::session::outcome()](
-                auto& self, boost::system::error_code problem = {}) mutable {
+            [this, go, space, at = stage::first,
+             now = tls::session::outcome()](auto& self, boost::system::error_code problem = {}) mutable {
                 if (at == stage::done) return self.complete(problem_of(now), now.bytes);
                 if (problem) return self.complete(problem, 0);
                 if (space > 0) now = go();
                 if (now.what != tls::session::waits_for::nothing) {
                     at = stage::waited;
-                    auto const which = now.what == tls::session::waits_for::reading ? next_layer_type::wait_read
-                                                                                    : next_layer_type::wait_write;
+                    auto const which = now.what == tls::session::waits_for::reading
+                                           ? next_layer_type::wait_read
+                                           : next_layer_type::wait_write;
                     return socket_.async_wait(which, std::move(self));
                 }
                 if (at == stage::waited) return self.complete(problem_of(now), now.bytes);

@@ -111,7 +111,7 @@ void write(std::ostream& out, registry_text& text)
     out << "        name_offsets, names};\n}\n\n} // namespace netbasics::registry\n";
 }
 
-} // namespace
+}  // namespace
 
 int main(int count, char** arguments)
 try {

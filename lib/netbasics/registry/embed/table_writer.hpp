@@ -74,6 +74,6 @@ private:
     std::vector<std::uint32_t> offsets_{0};
 };
 
-} // namespace netbasics::embed
+}  // namespace netbasics::embed
 
 #endif

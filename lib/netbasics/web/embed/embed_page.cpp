@@ -78,6 +78,7 @@ try {
         << "};\n\n}  // namespace\n\nstd::span<page_file const> page_files() noexcept { return files; }\n\n"
            "}  // namespace netbasics::web\n";
     if (!out.flush()) throw std::runtime_error("cannot write " + std::string(arguments[1]));
+
 } catch (std::exception const& problem) {
     std::cerr << "embed_page: " << problem.what() << '\n';
     return 1;
