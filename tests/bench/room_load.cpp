@@ -1,7 +1,7 @@
 // Load for a room: many plain connections in one epoll loop, every payload checked.
 //
 //   room_load flood PORT CLIENTS SENDERS LINES SIZE [PID]  senders flat out; deliveries a second
-//   room_load ncat PORT CLIENTS SENDERS LINES SIZE [PID]   the same for `ncat -l --chat`; what breaks is counted
+//   room_load ncat PORT CLIENTS SENDERS LINES SIZE [PID]   the same for `ncat -l --chat`, breaks counted
 //   room_load idle PORT CLIENTS PID                        memory of the server for each silent member
 //   room_load tls PORT CLIENTS PID                         the same over TLS, and handshakes a second
 //   room_load ping PORT ROUNDS                             one way between two; PORT 0: a bare relay
