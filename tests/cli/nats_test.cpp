@@ -326,6 +326,8 @@ BOOST_AUTO_TEST_CASE(without_an_engine_the_room_is_there_all_the_same)
     member b(port, "b");
     a.say("here");
     BOOST_TEST(contains(b.until("here\n"), "a: here\n"));
+    server.send_signal(SIGINT);
+    BOOST_TEST(server.wait() == 130);
     BOOST_TEST(run({"serve", "--room", "--nats", "nats://127.0.0.1"}).status == 2);
     BOOST_TEST(run({"serve", "--room=x", "--nats", "nats://127.0.0.1", "--record", "/tmp/x"}).status == 2);
 }

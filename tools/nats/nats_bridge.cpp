@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
@@ -28,6 +29,7 @@
 #include <nats/nats.h>
 #include <stdexcept>
 #include <string>
+#include <sys/prctl.h>
 #include <thread>
 
 namespace {
@@ -296,6 +298,7 @@ private:
 int main(int count, char** words)
 try {
     if (count < 5) throw std::runtime_error("netbasics serve --nats starts this program");
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);  // nobody reads what it says when the room has died
     bridge engine(words[1], words[2], words[3], std::strtoll(words[4], nullptr, 10),
                   count > 5 ? words[5] : nullptr, count > 6 ? words[6] : nullptr);
     outbox waiting;

@@ -60,11 +60,16 @@ relay::relay(asio::io_context& context, settings how, observer told,
 {
 }
 
-relay::~relay()
+relay::~relay() { end_program(); }
+
+/// It ends with its input; while it waits for the engine it does not look there.
+void relay::end_program()
 {
     error_code ignored;
     program_.close(ignored);
-    if (child_ > 0) ::waitpid(child_, nullptr, 0);  // it ends with its input
+    if (child_ <= 0) return;
+    ::kill(child_, SIGTERM);
+    ::waitpid(std::exchange(child_, -1), nullptr, 0);
 }
 
 void relay::start()
@@ -109,10 +114,8 @@ void relay::launch()
 
 void relay::relaunch_later(std::string const& why)
 {
-    error_code ignored;
-    program_.close(ignored);
+    end_program();
     incoming_.consume(incoming_.size());
-    if (child_ > 0) ::waitpid(std::exchange(child_, -1), nullptr, 0);
     if (std::exchange(reached_, 0) != 0) told_.changed(false, why);
     pause_.expires_after(launch_again);
     pause_.async_wait([this](error_code stopped) {

@@ -82,6 +82,7 @@ private:
 
     void launch();
     void relaunch_later(std::string const& why);
+    void end_program();
     void read();
     void take(std::string const& line);
     void write(std::string line);
