@@ -85,9 +85,7 @@ asio::awaitable<result<void>> ask_for_secret(framed_stream& lines, std::string c
     asio::steady_timer pause(co_await asio::this_coro::executor,
                              delays.next(from, chat::failure_delays::clock::now()));
     co_await pause.async_wait(awaited);
-    auto const reason =
-        std::string("* ") + (verdict.needs_tls ? tr("a typed secret could be read on the way here: use TLS")
-                                               : tr("that is not the secret"));
+    auto const reason = std::string("* ") + tr(verdict.refusal());
     co_await say(lines, reason);
     co_await lines.end_output();
     co_return error(errc::secret_refused);
@@ -236,12 +234,6 @@ asio::awaitable<result<batch>> secret_watch::read()
         got->front().text.starts_with(chat::secret_words::wanted))
         co_return error(errc::secret_wanted);
     co_return got;
-}
-
-void tell_fingerprint(server_security const& security, notices& told)
-{
-    if (security.print)
-        told.tell(substitute(tr("with TLS; the fingerprint is {0}"), {to_string(*security.print)}));
 }
 
 std::string reason_text(error const& why)

@@ -54,9 +54,6 @@ private:
     bool first_ = true;
 };
 
-/// For those who call, to compare.
-void tell_fingerprint(server_security const& security, notices& told);
-
 /// The sentence for a connection that failed.
 std::string reason_text(error const& why);
 

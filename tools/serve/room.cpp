@@ -6,8 +6,8 @@
 #include "chat/talk.hpp"
 #include "chat/terminal_signals.hpp"
 #include "chat/user.hpp"
-#include "holder_text.hpp"
 #include "report.hpp"
+#include "serve/door.hpp"
 #include "serve/web.hpp"
 
 #include "netbasics/chat/relay.hpp"
@@ -45,13 +45,6 @@ std::string relay_program()
     return (here.parent_path() / "libexec/netbasics/netbasics-nats").string();
 }
 
-std::string why_not_listening(transport::host_port const& where, boost::system::error_code why)
-{
-    auto sentence = substitute("{0}: {1}", {to_string(where), transport::plain_words(why)});
-    if (why == boost::asio::error::address_in_use) sentence.append(holders_text(where.port));
-    return sentence;
-}
-
 constexpr std::size_t most_unshown = std::size_t{1} << 20;  ///< bytes that wait for the operator's own output
 
 /// A room, its door, and the operator who sits at the server.
@@ -73,7 +66,7 @@ public:
     {
         auto const opened = door_.open(where);
         if (opened.has_error()) {
-            told_.tell(why_not_listening(where, opened.error().system));
+            told_.tell(why_not_listening(where, opened.error()));
             return failure;
         }
         if (!options_.record.empty()) {
@@ -83,14 +76,9 @@ public:
                 return failure;
             }
         }
-        for (auto const& address : door_.addresses())
-            told_.tell(substitute(tr("listening on {0}"), {address}));
-        tell_fingerprint(security_, told_);
+        announce(door_, security_, told_);
         if (security_.secret) server_.require_secret(*security_.secret);
         if (options_.web && !open_web(where.host)) return failure;
-        door_.on_rest([this](boost::system::error_code why) {
-            told_.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
-        });
         if (!options_.nats.empty()) join_others();
         seat_operator();
         for (std::size_t i = 0; i < door_.sockets(); ++i) asio::co_spawn(context_, let_in(i), asio::detached);
@@ -111,7 +99,7 @@ private:
         transport::host_port const where{where_room, *options_.web};
         web_.emplace(context_, server_, access_, security_, told_);
         auto const opened = web_->open(where);
-        if (opened.has_error()) told_.tell(why_not_listening(where, opened.error().system));
+        if (opened.has_error()) told_.tell(why_not_listening(where, opened.error()));
         return opened.has_value();
     }
 

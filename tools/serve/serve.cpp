@@ -5,8 +5,8 @@
 #include "chat/standard_descriptors.hpp"
 #include "chat/talk.hpp"
 #include "chat/talk_options.hpp"
-#include "holder_text.hpp"
 #include "report.hpp"
+#include "serve/door.hpp"
 #include "serve/replay.hpp"
 #include "serve/room.hpp"
 
@@ -43,12 +43,7 @@ public:
         listener_.emplace(here, told.explainer());
         auto const opened = listener_->open(where_);
         if (opened.has_error()) co_return opened.error();
-        for (auto const& address : listener_->addresses())
-            told.tell(substitute(tr("listening on {0}"), {address}));
-        tell_fingerprint(security_, told);
-        listener_->on_rest([&](boost::system::error_code why) {
-            told.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
-        });
+        announce(*listener_, security_, told);
         asio::steady_timer first(here, asio::steady_timer::time_point::max());
         running_ = listener_->sockets();
         for (std::size_t i = 0; i < listener_->sockets(); ++i)
@@ -59,9 +54,7 @@ public:
 
     exit_status failed(error const& why, notices& told) override
     {
-        auto sentence = substitute("{0}: {1}", {to_string(where_), reason_text(why)});
-        if (why.system == boost::asio::error::address_in_use) sentence.append(holders_text(where_.port));
-        told.tell(sentence);
+        told.tell(why_not_listening(where_, why));
         return failure;
     }
 

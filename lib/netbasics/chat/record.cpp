@@ -51,7 +51,6 @@ result<void> record::find_end()
 {
     auto const begin = line_start(size_);
     if (begin < size_) {
-        found_.at = begin;
         found_.torn = bytes_at(file_.get(), begin, std::min<std::uint64_t>(size_ - begin, 200));
         if (::ftruncate(file_.get(), static_cast<off_t>(begin)) != 0) return last_system_error();
         size_ = begin;

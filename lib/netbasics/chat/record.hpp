@@ -22,8 +22,7 @@ public:
     /// What was found when the file was opened.
     struct state {
         std::uint64_t last_seq = 0;
-        std::string torn{};    ///< the beginning of a last line that was not whole, and has been removed
-        std::uint64_t at = 0;  ///< where it stood, bytes into the file
+        std::string torn{};  ///< the beginning of a last line that was not whole, and has been removed
     };
 
     /** Opens or makes the file (readable by its owner alone) and goes on behind its last whole line.

@@ -170,7 +170,7 @@ void relay::take(std::string const& line)
     auto const n = number_of(what, "n");
     if (event == nullptr || n <= sender.last) return;  // it has come before
     sender.last = n;
-    if (auto const said = utterance_from_json(json::serialize(*event))) told_.said(*said);
+    if (auto const said = utterance_from_value(*event)) told_.said(*said);
 }
 
 void relay::publish(utterance const& what)

@@ -68,11 +68,10 @@ public:
     bool input_ended = false;
     bool behind = false;    ///< more than half his queue waits
     bool given_up = false;  ///< was behind for too long: nobody waits for him
-    bool failed = false;    ///< the secret: he waits for `refusal`
     bool json = false;
-    bool started = false;  ///< has been given the last messages, or has asked for others
-    char const* refusal = "";
-    clock::time_point since;  ///< of what the timer watches
+    bool started = false;           ///< has been given the last messages, or has asked for others
+    char const* refusal = nullptr;  ///< of his secret, which he waits for; to be translated
+    clock::time_point since;        ///< of what the timer watches
     line_intake intake;
     outgoing_queue queue;
 

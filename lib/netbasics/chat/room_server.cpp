@@ -399,7 +399,7 @@ private:
         using found = line_intake::found;
         auto const time = room_clock::now();
         std::string_view line;
-        while (m->now == phase::present && !m->failed) {
+        while (m->now == phase::present && m->refusal == nullptr) {
             auto const what = m->intake.next(line, limits_.input, time);
             m->throttled = what == found::throttled;
             if (what == found::throttled || what == found::nothing) break;
@@ -409,7 +409,7 @@ private:
             else
                 too_long(m);
         }
-        if (m->now == phase::present && !m->failed && m->intake.has_rest()) {
+        if (m->now == phase::present && m->refusal == nullptr && m->intake.has_rest()) {
             if (!m->begun) m->since = time;
             watch(m);
         }
@@ -451,11 +451,9 @@ private:
     {
         auto const verdict = m->gate->judge(line, m->channel->binding());
         if (!verdict.passed) {
-            m->failed = m->throttled = true;
+            m->throttled = true;
             m->since = room_clock::now() + delays_.next(m->address, room_clock::now());
-            m->refusal = verdict.needs_tls
-                             ? translatable("a typed secret could be read on the way here: use TLS")
-                             : translatable("that is not the secret");
+            m->refusal = verdict.refusal();
             return watch(m);
         }
         m->gate.reset();
@@ -557,7 +555,7 @@ private:
             drop(m);
             return false;
         }
-        if (m->failed) {
+        if (m->refusal != nullptr) {
             if (now < m->since) return true;
             push(m, std::make_shared<std::string const>("* " + std::string(tr(m->refusal)) + '\n'));
             end(m, goodbye_time);

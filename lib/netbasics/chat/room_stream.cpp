@@ -126,7 +126,7 @@ void room_stream::take_json(std::string_view line, utterance const& what)
         asked_again_.reset();
         memory_.last_seq = what.seq;
     }
-    if (what.event == room_event::message) return take_message(what);
+    if (what.event == room_event::message) return take_message(line, what);
     bool const own =
         (what.event == room_event::join || what.event == room_event::rename) && is_own(what.from);
     if (!own || what.seq == 0 || json_) show(line, what);
@@ -138,7 +138,7 @@ bool room_stream::is_own(std::string const& name) const
 }
 
 /// His own comes back: that is the receipt.
-void room_stream::take_message(utterance const& what)
+void room_stream::take_message(std::string_view line, utterance const& what)
 {
     bool receipt = false;
     if (is_own(what.from)) {
@@ -148,7 +148,7 @@ void room_stream::take_message(utterance const& what)
         if (receipt) all.erase(all.begin(), found + 1);  // those before it were refused
         changed();
     }
-    if (!receipt || json_) show(*what.json(), what);
+    if (!receipt || json_) show(line, what);
 }
 
 void room_stream::show(std::string_view line, utterance const& what)

@@ -64,7 +64,7 @@ private:
     void take(transport::message const& m);
     void take_json(std::string_view line, utterance const& what);
     void take_plain(std::string_view line);
-    void take_message(utterance const& what);
+    void take_message(std::string_view line, utterance const& what);
     bool is_own(std::string const& name) const;
     void show(std::string_view line, utterance const& what);
     asio::awaitable<void> go_on();

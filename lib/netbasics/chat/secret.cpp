@@ -1,5 +1,7 @@
 #include "netbasics/chat/secret.hpp"
 
+#include "netbasics/text/translate.hpp"
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -102,6 +104,12 @@ secret_gate::secret_gate(secret_keeper const& keeper) : keeper_(keeper), nonce_(
 std::string secret_gate::challenge() const
 {
     return std::string(secret_words::wanted) + hexadecimal(keeper_.salt()) + ' ' + hexadecimal(nonce_) + '\n';
+}
+
+char const* secret_gate::verdict::refusal() const
+{
+    return needs_tls ? translatable("a typed secret could be read on the way here: use TLS")
+                     : translatable("that is not the secret");
 }
 
 secret_gate::verdict secret_gate::judge(std::string_view line, std::string_view binding) const

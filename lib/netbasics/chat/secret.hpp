@@ -57,6 +57,8 @@ public:
         std::string answer;  ///< the line for the caller, with its end; empty: he knows nothing of proofs,
                              ///< and needs none
         bool needs_tls = false;  ///< a typed secret without TLS: anybody could read it
+
+        char const* refusal() const;  ///< for who has not passed; to be translated
     };
 
     /// The caller's first line. `binding`: what belongs to this connection alone, with TLS; empty without.

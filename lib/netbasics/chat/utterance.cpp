@@ -55,7 +55,13 @@ std::optional<utterance> utterance_from_json(std::string_view line)
     boost::json::parse_options strict;
     strict.max_depth = 2;
     auto const value = boost::json::parse(line, problem, &memory, strict);
-    auto const* const object = problem ? nullptr : value.if_object();
+    if (problem) return std::nullopt;
+    return utterance_from_value(value);
+}
+
+std::optional<utterance> utterance_from_value(boost::json::value const& value)
+{
+    auto const* const object = value.if_object();
     if (object == nullptr) return std::nullopt;
     auto const* const seq = object->if_contains("seq");
     auto const* const time = object->if_contains("time");

@@ -3,6 +3,8 @@
 
 #include "netbasics/chat/outgoing_queue.hpp"
 
+#include <boost/json/fwd.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -37,6 +39,9 @@ struct utterance {
 
 /// Reads what `json()` has written, with or without the line end; nothing where it is something else.
 std::optional<utterance> utterance_from_json(std::string_view line);
+
+/// The same, once it has been parsed as a part of something.
+std::optional<utterance> utterance_from_value(boost::json::value const& value);
 
 }  // namespace netbasics::chat
 

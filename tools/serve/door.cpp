@@ -1,0 +1,29 @@
+#include "serve/door.hpp"
+
+#include "chat/admission.hpp"
+#include "holder_text.hpp"
+
+#include "netbasics/text/translate.hpp"
+
+#include <boost/asio/error.hpp>
+
+namespace netbasics::tools {
+
+void announce(transport::listener& door, server_security const& security, notices& told)
+{
+    for (auto const& address : door.addresses()) told.tell(substitute(tr("listening on {0}"), {address}));
+    if (security.print)
+        told.tell(substitute(tr("with TLS; the fingerprint is {0}"), {to_string(*security.print)}));
+    door.on_rest([&told](boost::system::error_code why) {
+        told.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
+    });
+}
+
+std::string why_not_listening(transport::host_port const& where, error const& why)
+{
+    auto sentence = substitute("{0}: {1}", {to_string(where), reason_text(why)});
+    if (why.system == boost::asio::error::address_in_use) sentence.append(holders_text(where.port));
+    return sentence;
+}
+
+}  // namespace netbasics::tools
