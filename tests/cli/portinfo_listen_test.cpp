@@ -231,6 +231,26 @@ BOOST_AUTO_TEST_CASE(tells_process_command_and_service)
     BOOST_TEST(contains(text, "127.0.0.1:" + held.port_text()));
 }
 
+// A static C library crashed here: it cannot load what nsswitch.conf names.
+BOOST_AUTO_TEST_CASE(a_user_without_a_name_is_shown_by_number)
+{
+    if (::geteuid() != 0) return;
+    BOOST_TEST_REQUIRE(::seteuid(54321) == 0);
+    held_port const held("127.0.0.1", held_port::as::listener);
+    BOOST_TEST_REQUIRE(::seteuid(0) == 0);
+    auto const listed_as_text = run({"portinfo", "listen", held.port_text()});
+    BOOST_TEST(listed_as_text.status == 0);
+    BOOST_TEST(contains(listed_as_text.out, "uid 54321"));
+    auto const rows = listed({held.port_text() + "/tcp"});
+    BOOST_TEST_REQUIRE(rows.size() == 1u);
+    BOOST_TEST(rows[0].at("uid").as_int64() == 54321);
+    BOOST_TEST(rows[0].at("user").is_null());
+    BOOST_TEST(run({"portinfo", held.port_text() + "/tcp"}).status < 2);  // 1: a port that nobody registered
+    auto const refused = run({"serve", "127.0.0.1:" + held.port_text()});
+    BOOST_TEST(refused.status == 2);
+    BOOST_TEST(contains(refused.err, "uid 54321"));
+}
+
 BOOST_AUTO_TEST_CASE(bound_only_is_told_apart)
 {
     held_port const held("127.0.0.1", held_port::as::bound);
