@@ -44,21 +44,27 @@ struct verb {
 struct command {
     std::string_view name;
     char const* summary;          ///< translatable
-    std::span<verb const> verbs;  ///< the bare form first
+    std::span<verb const> verbs;  ///< the bare form first; none: netbasics-chat runs the command
     std::span<example const> examples;
 };
 
-/// Every command, in the order of the manual.
-std::span<command const* const> commands();
+/// The commands of a program, in the order of the manual.
+using command_table = std::span<command const* const>;
+
+/// Every command, as `netbasics` knows it.
+command_table commands();
+
+/// The commands that `netbasics` leaves to `netbasics-chat`, with their verbs.
+command_table chat_commands();
 
 /// A command's row; null where there is none.
-command const* find_command(std::string_view name);
+command const* find_command(command_table commands, std::string_view name);
 
 /// The options of one verb together with those that every command has.
 boost::program_options::options_description options_of(verb const& v);
 
-/// Runs `netbasics` with the arguments behind its name.
-exit_status dispatch(std::span<char const* const> words, streams io);
+/// Runs the program of `commands` with the arguments after its name.
+exit_status dispatch(command_table commands, std::span<char const* const> words, streams io);
 
 }  // namespace netbasics::tools
 

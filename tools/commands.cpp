@@ -16,20 +16,26 @@ namespace netbasics::tools {
 
 namespace po = boost::program_options;
 
-std::span<command const* const> commands()
+namespace {
+
+constexpr command serve{"serve", serve_summary, {}, serve_examples};
+constexpr command connect{"connect", connect_summary, {}, connect_examples};
+
+}  // namespace
+
+command_table commands()
 {
     static constexpr command const* rows[] = {
-        &subnet_command, &mac_command, &portinfo_command, &serve_command, &connect_command,
+        &subnet_command, &mac_command, &portinfo_command, &serve, &connect,
     };
     return rows;
 }
 
-command const* find_command(std::string_view name)
+command const* find_command(command_table commands, std::string_view name)
 {
-    auto const all = commands();
     auto const found =
-        std::find_if(all.begin(), all.end(), [&](command const* c) { return c->name == name; });
-    return found == all.end() ? nullptr : *found;
+        std::find_if(commands.begin(), commands.end(), [&](command const* c) { return c->name == name; });
+    return found == commands.end() ? nullptr : *found;
 }
 
 po::options_description options_of(verb const& v)

@@ -1,36 +1,32 @@
 #include "arguments.hpp"
 #include "help.hpp"
+#include "installation.hpp"
 #include "nearest.hpp"
 #include "report.hpp"
 
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <algorithm>
 #include <cerrno>
+#include <system_error>
+#include <unistd.h>
 
 namespace netbasics::tools {
 namespace {
 
-exit_status complain_unknown_command(std::string_view typed, streams io)
+exit_status complain_unknown_command(command_table commands, std::string_view typed, streams io)
 {
     std::vector<std::string> names;
-    for (auto const* c : commands()) names.emplace_back(c->name);
+    for (auto const* c : commands) names.emplace_back(c->name);
     auto const best = nearest(typed, names);
     auto sentence = substitute(tr("there is no command '{0}'"), {terminal::harmless(typed)});
     if (!best.empty()) sentence.append(substitute(tr("; did you mean {0}?"), {best}));
     return complain_usage("", io, sentence);
 }
 
-exit_status show_help(std::span<char const* const> words, streams io)
+exit_status show_help(command const& c, streams io)
 {
-    if (words.empty()) {
-        io.out << overview();
-        return success;
-    }
-    auto const* found = find_command(words.front());
-    if (found == nullptr) return complain_unknown_command(words.front(), io);
-    io.out << help_of(*found);
+    io.out << help_of(c);
     return success;
 }
 
@@ -45,34 +41,50 @@ exit_status run_command(command const& c, std::span<char const* const> words, st
     auto const chosen = choose_verb(c, words);
     auto const given = arguments::read(c, *chosen.row, chosen.words);
     if (!given) return complain_usage(c.name, io, given.error());
-    if (given->has("help")) {
-        io.out << help_of(c);
-        return success;
-    }
+    if (given->has("help")) return show_help(c, io);
     if (given->has("version")) return show_version(given->json(), io);
     return chosen.row->run(*given, io);
 }
 
-exit_status run(std::span<char const* const> words, streams io)
+/// Becomes netbasics-chat, which reads the same words; comes back only where that is not possible.
+exit_status become_chat_program(std::span<char const* const> words, streams io)
+{
+    auto const program = companion_program("netbasics-chat");
+    std::vector<char*> arguments{const_cast<char*>("netbasics")};
+    for (char const* word : words) arguments.push_back(const_cast<char*>(word));
+    arguments.push_back(nullptr);
+    ::execv(program.c_str(), arguments.data());
+    auto const problem = std::error_code(errno, std::system_category());
+    return complain("", io, substitute("{0}: {1}", {terminal::harmless(program), problem.message()}));
+}
+
+exit_status run(command_table commands, std::span<char const* const> words, streams io)
 {
     if (words.empty()) {
-        io.err << overview();
+        io.err << overview(commands);
         return failure;
     }
     std::string_view const first = words.front();
     auto const rest = words.subspan(1);
-    if (first == "--help" || first == "-h" || first == "help") return show_help(rest, io);
     if (first == "--version")
         return show_version(!rest.empty() && std::string_view(rest.front()) == "--json", io);
-    auto const* found = find_command(first);
-    return found == nullptr ? complain_unknown_command(first, io) : run_command(*found, rest, io);
+    bool const is_help = first == "--help" || first == "-h" || first == "help";
+    if (is_help && rest.empty()) {
+        io.out << overview(commands);
+        return success;
+    }
+    std::string_view const name = is_help ? rest.front() : first;
+    auto const* found = find_command(commands, name);
+    if (found == nullptr) return complain_unknown_command(commands, name, io);
+    if (found->verbs.empty()) return become_chat_program(words, io);
+    return is_help ? show_help(*found, io) : run_command(*found, rest, io);
 }
 
 }  // namespace
 
-exit_status dispatch(std::span<char const* const> words, streams io)
+exit_status dispatch(command_table commands, std::span<char const* const> words, streams io)
 {
-    auto status = run(words, io);
+    auto status = run(commands, words, io);
     io.out.flush();
     auto const problem = io.out.failure();
     bool const reader_left = problem.value() == EPIPE;

@@ -39,18 +39,18 @@ void append_options(std::string& out, po::options_description const& rows)
 
 }  // namespace
 
-std::string overview()
+std::string overview(command_table commands)
 {
     std::string out = tr("Usage: netbasics COMMAND [VERB] [OPTIONS] [ARGUMENTS]\n"
                          "       netbasics help [COMMAND]\n"
                          "       netbasics --version\n");
     out.append("\n").append(tr("Commands:")).append("\n");
     render::field_list list;
-    for (auto const* c : commands()) list.add(c->name, tr(c->summary));
+    for (auto const* c : commands) list.add(c->name, tr(c->summary));
     list.append_to(out, false, 2);
     out.append("\n").append(tr("Examples:")).append("\n");
     render::field_list examples;
-    for (auto const* c : commands()) {
+    for (auto const* c : commands) {
         auto const& first = c->examples.front();
         examples.add(std::string("netbasics ") + first.line, tr(first.meaning));
     }

@@ -8,7 +8,7 @@
 namespace netbasics::tools {
 
 /// What `netbasics --help` prints.
-std::string overview();
+std::string overview(command_table commands);
 
 /// What `netbasics COMMAND --help` prints: usage, options of every verb, examples.
 std::string help_of(command const& c);

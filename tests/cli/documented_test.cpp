@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 using namespace netbasics::tools;
 
@@ -39,11 +40,21 @@ bool is_in_manual(std::string const& page, std::string const& option)
     return has(page, "Fl -" + option) || has(page, " , -" + option);
 }
 
+/// The commands of both programs, with their verbs.
+std::vector<command const*> all_commands()
+{
+    std::vector<command const*> all;
+    for (auto const* c : commands())
+        if (!c->verbs.empty()) all.push_back(c);
+    for (auto const* c : chat_commands()) all.push_back(c);
+    return all;
+}
+
 /// Calls `f(context, option)` for each option of each verb; the context is "COMMAND" or "COMMAND VERB".
 template <class F>
 void for_each_option(F f)
 {
-    for (auto const* c : commands()) {
+    for (auto const* c : all_commands()) {
         for (auto const& v : c->verbs) {
             if (v.add_options == nullptr) continue;
             boost::program_options::options_description own;
@@ -72,7 +83,7 @@ BOOST_AUTO_TEST_CASE(every_option_stands_in_its_manual_page)
 
 BOOST_AUTO_TEST_CASE(every_verb_stands_in_its_manual_page)
 {
-    for (auto const* c : commands()) {
+    for (auto const* c : all_commands()) {
         auto const page = file("man/netbasics-" + std::string(c->name) + ".1");
         for (auto const& v : c->verbs)
             if (!v.name.empty()) BOOST_TEST(has(page, std::string(v.name)), c->name << " " << v.name);
@@ -106,7 +117,7 @@ BOOST_AUTO_TEST_CASE(every_command_and_verb_stands_in_the_completions)
     auto const bash = file("completions/netbasics.bash");
     auto const zsh = file("completions/_netbasics");
     auto const fish = file("completions/netbasics.fish");
-    for (auto const* c : commands()) {
+    for (auto const* c : all_commands()) {
         std::string const name(c->name);
         auto const bash_row = part(bash, "    [" + name + "]=", "\n");
         BOOST_TEST(!bash_row.empty(), name);
@@ -124,7 +135,7 @@ BOOST_AUTO_TEST_CASE(every_command_and_verb_stands_in_the_completions)
 
 BOOST_AUTO_TEST_CASE(every_command_has_examples_and_no_two_options_share_a_letter)
 {
-    for (auto const* c : commands()) {
+    for (auto const* c : all_commands()) {
         BOOST_TEST(!c->examples.empty());
         for (auto const& v : c->verbs) {
             std::string letters;

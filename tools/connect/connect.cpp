@@ -81,16 +81,8 @@ constexpr verb verbs[] = {
     {"", "[HOST[:PORT]]", translatable("call and talk"), add_options, run},
 };
 
-constexpr example examples[] = {
-    {"connect", translatable("call 127.0.0.1:8001 and talk")},
-    {"connect --name 李四 [::1]:8001", translatable("over IPv6, with a name")},
-    {"connect --room --name 张三",
-     translatable("take part in a room, and come back when the connection is lost")},
-    {"connect --timeout 5 example.net:7", translatable("every address of the host, five seconds at most")},
-};
-
 }  // namespace
 
-constinit command const connect_command{"connect", translatable("call somebody and talk"), verbs, examples};
+constinit command const connect_command{"connect", connect_summary, verbs, connect_examples};
 
 }  // namespace netbasics::tools

@@ -6,6 +6,7 @@
 #include "chat/talk.hpp"
 #include "chat/terminal_signals.hpp"
 #include "chat/user.hpp"
+#include "installation.hpp"
 #include "report.hpp"
 #include "serve/door.hpp"
 #include "serve/web.hpp"
@@ -26,7 +27,6 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <csignal>
-#include <filesystem>
 #include <optional>
 
 namespace netbasics::tools {
@@ -34,16 +34,6 @@ namespace netbasics::tools {
 namespace asio = boost::asio;
 
 namespace {
-
-/// The program that speaks with NATS: beside this one, or where it is installed.
-std::string relay_program()
-{
-    std::error_code unknown;
-    auto const here = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
-    auto const beside = here / "netbasics-nats";
-    if (std::filesystem::exists(beside, unknown)) return beside.string();
-    return (here.parent_path() / "libexec/netbasics/netbasics-nats").string();
-}
 
 constexpr std::size_t most_unshown = std::size_t{1} << 20;  ///< bytes that wait for the operator's own output
 
@@ -123,7 +113,7 @@ private:
     /// The room is the same on other machines.
     void join_others()
     {
-        chat::relay::settings how{.program = relay_program(),
+        chat::relay::settings how{.program = companion_program("netbasics-nats"),
                                   .url = options_.nats,
                                   .room = options_.room,
                                   .credentials = options_.nats_credentials,

@@ -157,18 +157,8 @@ constexpr verb verbs[] = {
     {"", "[[HOST:]PORT]", translatable("wait for one caller, or for many, and talk"), add_options, run},
 };
 
-constexpr example examples[] = {
-    {"serve", translatable("wait at 127.0.0.1:8001; netbasics connect calls there")},
-    {"serve --name 张三 --peer-name 李四 --turns", translatable("strict turns, with names")},
-    {"serve --room '*:8001'", translatable("many callers, one conversation; nc is enough to take part")},
-    {"serve --room --web", translatable("the room in a browser, at http://127.0.0.1:8080/")},
-    {"serve --room --record lab.jsonl", translatable("keep what is said; serve --replay lab.jsonl shows it")},
-    {"serve --framing raw", translatable("for a plain socket program that sends without line ends")},
-    {"serve '*:0'", translatable("any free port, for callers from everywhere, over IPv4 and IPv6")},
-};
-
 }  // namespace
 
-constinit command const serve_command{"serve", translatable("wait for a caller and talk"), verbs, examples};
+constinit command const serve_command{"serve", serve_summary, verbs, serve_examples};
 
 }  // namespace netbasics::tools

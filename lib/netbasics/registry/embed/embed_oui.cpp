@@ -1,4 +1,4 @@
-// Turns data/oui.tsv into the tables of oui_tables.hpp. Usage: embed_oui DATA GENERATED
+// Turns data/oui.tsv into the tables of oui_tables.hpp. Usage: embed_oui GENERATED DATA
 
 #include "table_writer.hpp"
 
@@ -115,14 +115,14 @@ void write(std::ostream& out, registry_text& text)
 
 int main(int count, char** arguments)
 try {
-    if (count != 3) throw std::runtime_error("usage: embed_oui DATA GENERATED");
-    std::ifstream in(arguments[1], std::ios::binary);
-    if (!in) throw std::runtime_error(std::string("cannot read ") + arguments[1]);
+    if (count != 3) throw std::runtime_error("usage: embed_oui GENERATED DATA");
+    std::ifstream in(arguments[2], std::ios::binary);
+    if (!in) throw std::runtime_error(std::string("cannot read ") + arguments[2]);
     auto text = read(in);
-    std::ofstream out(arguments[2], std::ios::binary);
+    std::ofstream out(arguments[1], std::ios::binary);
     write(out, text);
     out.close();
-    if (!out) throw std::runtime_error(std::string("cannot write ") + arguments[2]);
+    if (!out) throw std::runtime_error(std::string("cannot write ") + arguments[1]);
 
 } catch (std::exception const& problem) {
     std::cerr << "embed_oui: " << problem.what() << '\n';

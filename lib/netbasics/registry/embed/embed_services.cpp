@@ -1,4 +1,4 @@
-// embed_services SERVICES.TSV OUT.CPP: turns the registered ports into read-only tables.
+// embed_services GENERATED DATA: turns the registered ports into read-only tables.
 
 #include "table_writer.hpp"
 
@@ -179,15 +179,15 @@ void write_tables(std::ostream& out, registry_text const& text)
 int main(int count, char** words)
 {
     if (count != 3) {
-        std::cerr << "usage: embed_services SERVICES.TSV OUT\n";
+        std::cerr << "usage: embed_services GENERATED DATA\n";
         return EXIT_FAILURE;
     }
-    std::ifstream in(words[1]);
+    std::ifstream in(words[2]);
     registry_text text;
     for (std::string line; std::getline(in, line);) read_line(text, line);
-    if (text.rows.empty() || text.rows.size() > 65535) refuse(words[1]);
+    if (text.rows.empty() || text.rows.size() > 65535) refuse(words[2]);
     std::stable_sort(text.rows.begin(), text.rows.end(), stands_before);
-    std::ofstream out(words[2]);
+    std::ofstream out(words[1]);
     write_tables(out, text);
     out.close();
     return out ? EXIT_SUCCESS : EXIT_FAILURE;
