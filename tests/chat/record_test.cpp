@@ -112,6 +112,27 @@ BOOST_AUTO_TEST_CASE(a_torn_line_is_removed_and_told)
     BOOST_TEST(record::open("/nonexistent/x").has_error());
 }
 
+BOOST_AUTO_TEST_CASE(a_file_that_is_no_record_is_never_touched)
+{
+    using namespace std::string_literals;
+    auto const line = *said(7, "one").json();
+    for (auto const& content :
+         {"shopping list"s, "shopping list\nmilk\neggs"s, "\xff\xd8\xff\xe0\0\x10JFIF\0no line end"s,
+          "{\"name\":\"x\",\"version\":\"1.0.0\"}"s, "{\n  \"name\": \"x\"\n}"s,
+          line + "text that is no line"s, "text\n"s + line, line + "text\n{\"seq\":8"s,
+          "{\"seq\":12345678901234567890,\"time\":\""s, line + std::string(100, '\0'),
+          "{\"seq\":7,\"time\":\"2026"s + std::string(record::longest_line, 'x'),
+          *said(18'446'744'073'709'551'615u, "no number follows").json(),
+          *said(9, "x").json() + *said(8, "y").json()}) {
+        test::temporary_file const file(content);
+        BOOST_TEST_CONTEXT(content.substr(0, 60))
+        {
+            BOOST_TEST((record::open(file.path()).error().reason == errc::record_broken));
+            BOOST_TEST((all_of(file.path()) == content));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(every_place_is_found)
 {
     test::temporary_file const file("");

@@ -169,6 +169,41 @@ BOOST_AUTO_TEST_CASE(the_last_messages_are_kept)
     BOOST_TEST(text == "guest-1: two\nguest-1: three\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_member_that_comes_back_keeps_its_name)
+{
+    room r("", 0, [n = 0]() mutable { return "token-" + std::to_string(++n); });
+    for (chat::member_id who : {1u, 2u}) r.join(who, then);
+    auto const told = [&](chat::member_id who, std::string const& line) {
+        return seen_by(who, r.hear(who, line, then), true);
+    };
+    told(1, "/json");
+    BOOST_TEST(
+        told(1, "/nick a").find(R"("from":"a","text":"you are a","event":"rename","token":"token-1")") !=
+        std::string::npos);
+    // While the old connection is still there: it is replaced, and nobody hears of it.
+    r.join(3, then);
+    BOOST_TEST(seen_by(2, r.hear(3, "/resume token-1", then)) == "");
+    BOOST_TEST(r.name_of(3) == "a");
+    BOOST_TEST((r.take_replaced() == 1u));
+    BOOST_TEST(seen_by(2, r.leave(1, {}, then)) == "");
+    // After it was lost: the name is kept from others for a while.
+    BOOST_TEST(seen_by(2, r.leave(3, "reset", then, true)) == "* a has left: reset\n");
+    told(2, "/nick a");
+    BOOST_TEST(r.name_of(2) == "a-2");
+    r.join(4, then);
+    BOOST_TEST(seen_by(2, r.hear(4, "/resume token-1", then)) == "* a has come\n");
+    BOOST_TEST(r.name_of(4) == "a");
+    BOOST_TEST(!r.take_replaced());
+    r.join(5, then);
+    BOOST_TEST(told(5, "/resume token-2").find("that token is not known here") != std::string::npos);
+    r.leave(4, "reset", then, true);
+    r.hear(2, "/nick a", then + room::name_is_kept);
+    BOOST_TEST(r.name_of(2) == "a");
+    r.leave(2, {}, then);  // without a break: nothing is kept
+    r.hear(5, "/nick a", then);
+    BOOST_TEST(r.name_of(5) == "a");
+}
+
 BOOST_AUTO_TEST_CASE(commands)
 {
     room r("", 0);

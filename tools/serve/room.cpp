@@ -28,6 +28,7 @@
 
 #include <csignal>
 #include <optional>
+#include <random>
 
 namespace netbasics::tools {
 
@@ -37,13 +38,23 @@ namespace {
 
 constexpr std::size_t most_unshown = std::size_t{1} << 20;  ///< bytes that wait for the operator's own output
 
+/// 128 bits, in hexadecimal.
+std::string new_token()
+{
+    std::random_device chance;
+    constexpr char digits[] = "0123456789abcdef";
+    std::string token;
+    for (int i = 0; i < 32; ++i) token.push_back(digits[chance() % 16]);
+    return token;
+}
+
 /// A room, its door, and the operator who sits at the server.
 class host {
 public:
     host(arguments const& given, streams io, room_options const& options, set::access_list access,
          server_security security)
         : given_(given), io_(io), options_(options), access_(std::move(access)),
-          security_(std::move(security)), told_(given, io), room_(options.room, options.history),
+          security_(std::move(security)), told_(given, io), room_(options.room, options.history, new_token),
           server_(context_, room_, options.limits), door_(context_.get_executor(), told_.explainer()),
           signals_(context_, SIGINT, SIGTERM, SIGHUP), terminal_signals_(context_), shown_(context_),
           leaving_(context_)

@@ -27,40 +27,69 @@ std::string bytes_at(int file, std::uint64_t offset, std::size_t most)
     return bytes;
 }
 
+/// What numbers may be: more can still follow, and a browser's numbers hold them exactly.
+constexpr std::uint64_t greatest_seq = std::uint64_t{1} << 53;
+
+bool is_countable(std::uint64_t seq) { return seq > 0 && seq < greatest_seq; }
+
+/// Whether these bytes are how a line of a record starts: `{"seq":N,"time":"…`, as far as they go.
+bool begins_a_line(std::string_view torn)
+{
+    constexpr std::string_view head = R"({"seq":)";
+    constexpr std::string_view next = R"(,"time":")";
+    auto const starts = [](std::string_view text, std::string_view with) {
+        auto const size = std::min(text.size(), with.size());
+        return text.substr(0, size) == with.substr(0, size);
+    };
+    if (!starts(torn, head)) return false;
+    if (torn.size() <= head.size()) return true;
+    torn.remove_prefix(head.size());
+    auto const digits = std::min(torn.find_first_not_of("0123456789"), torn.size());
+    if (digits == 0 || digits > 16) return false;
+    return starts(torn.substr(digits), next) && torn.find('\0') == torn.npos;
+}
+
 }  // namespace
 
 result<record> record::open(std::string const& path)
 {
     record made;
-    made.file_ = host::unique_descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+    made.file_ = host::unique_descriptor(
+        ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0600));
     if (!made.file_) return last_system_error();
-    if (::flock(made.file_.get(), LOCK_EX | LOCK_NB) != 0)
-        return errno == EWOULDBLOCK ? error(errc::record_in_use) : last_system_error();
 
     struct stat about {};
 
     if (::fstat(made.file_.get(), &about) != 0) return last_system_error();
     if (!S_ISREG(about.st_mode)) return error(errc::record_broken);
+    if (::flock(made.file_.get(), LOCK_EX | LOCK_NB) != 0)
+        return errno == EWOULDBLOCK ? error(errc::record_in_use) : last_system_error();
     made.size_ = static_cast<std::uint64_t>(about.st_size);
     if (auto const done = made.find_end(); done.has_error()) return done.error();
     return made;
 }
 
-/// A process that is killed while it writes leaves a line that is not whole, and only the last one.
+/** A process that is killed while it writes leaves a line that is not whole, and only the last one.
+    The file is changed only after everything in it is known to be a record's. */
 result<void> record::find_end()
 {
-    auto const begin = line_start(size_);
-    if (begin < size_) {
-        found_.torn = bytes_at(file_.get(), begin, std::min<std::uint64_t>(size_ - begin, 200));
-        if (::ftruncate(file_.get(), static_cast<off_t>(begin)) != 0) return last_system_error();
-        size_ = begin;
+    auto const end = line_start(size_);
+    if (end > 0) {
+        auto const last = utterance_from_json(line_at(line_start(end - 1)));
+        auto const first = utterance_from_json(line_at(0));
+        if (!last || !first || !is_countable(first->seq) || !is_countable(last->seq) ||
+            last->seq < first->seq)
+            return error(errc::record_broken);
+        found_.last_seq = last->seq;
+        began_ = first->time;
     }
-    if (size_ == 0) return result<void>();
-    auto const last = utterance_from_json(line_at(line_start(size_ - 1)));
-    auto const first = utterance_from_json(line_at(0));
-    if (!last || !first || last->seq == 0) return error(errc::record_broken);
-    found_.last_seq = last->seq;
-    began_ = first->time;
+    if (end == size_) return result<void>();
+    if (size_ - end > longest_line) return error(errc::record_broken);
+    auto const torn = bytes_at(file_.get(), end, size_ - end);
+    if (!begins_a_line(torn)) return error(errc::record_broken);
+    found_.torn = torn.substr(0, 200);
+    if (::ftruncate(file_.get(), static_cast<off_t>(end)) != 0) return last_system_error();
+    size_ = end;
     return result<void>();
 }
 

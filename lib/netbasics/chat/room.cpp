@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t most_announced = 250;  ///< in a room of more, nobody is told who comes and goes
 constexpr std::size_t most_listed = 100;     ///< names in the answer to /who
+constexpr std::size_t most_absent = 1000;    ///< whose names are kept
 
 bool is_guest_name(std::string_view key) { return key.starts_with("guest-") || key.starts_with("客人-"); }
 
@@ -56,12 +57,17 @@ deliveries room::join(member_id who, moment time)
     return out;
 }
 
-deliveries room::leave(member_id who, std::string_view why, moment time)
+deliveries room::leave(member_id who, std::string_view why, moment time, bool lost)
 {
     deliveries out;
     auto const found = members_.find(who);
     if (found == members_.end()) return out;
     auto const name = found->second.name;
+    if (auto const& token = found->second.token; !token.empty()) {
+        tokens_.erase(token);
+        forget_absent(time);
+        if (lost && absent_.size() < most_absent) absent_[token] = {name, time + name_is_kept};
+    }
     members_.erase(found);
     if (name.empty()) return out;
     names_.erase(name_key(name));
@@ -97,7 +103,11 @@ void room::command(member_id who, std::string_view line, moment time, deliveries
     } else if (word == "who") {
         tell_roster(who, time, out);
     } else if (word == "json") {
-        members_.at(who).json = true;
+        auto& m = members_.at(who);
+        if (!std::exchange(m.json, true) && !m.name.empty() && new_token_)
+            out.push_back(tell_name(who, substitute(tr("you are {0}"), {m.name}), time));
+    } else if (word == "resume") {
+        resume_member(who, rest, time, out);
     } else if (word == "since") {
         ask_since(who, rest, time, out);
     } else if (word == "quit") {
@@ -127,15 +137,60 @@ void room::ask_since(member_id who, std::string_view seq, moment time, deliverie
         out.push_back(tell(who, tr("/since needs a number: the seq of the last line that you have"), time));
 }
 
-/// So that a program knows what it is called here.
-delivery room::tell_name(member_id who, std::string const& name, std::string text, moment time)
+/// So that a program knows what it is called here, and how it comes back.
+delivery room::tell_name(member_id who, std::string text, moment time)
 {
+    auto& m = members_.at(who);
+    if (m.json && m.token.empty() && new_token_) {
+        m.token = new_token_();
+        tokens_[m.token] = who;
+    }
     return {delivery::to::one, who,
-            std::make_shared<utterance const>(utterance{0, time, name, std::move(text), room_event::rename})};
+            std::make_shared<utterance const>(
+                utterance{0, time, m.name, std::move(text), room_event::rename, m.token})};
+}
+
+void room::forget_absent(moment time)
+{
+    std::erase_if(absent_, [&](auto const& one) { return one.second.until <= time; });
+}
+
+/** The member is the one with this token: a connection that it still has is replaced without a word to the
+    others, and a name that was kept for it is its own again. */
+void room::resume_member(member_id who, std::string_view token, moment time, deliveries& out)
+{
+    forget_absent(time);
+    auto& m = members_.at(who);
+    std::string const known(token);
+    auto const here = tokens_.find(known);
+    auto const away = absent_.find(known);
+    if (!m.name.empty() || (here == tokens_.end() && away == absent_.end())) {
+        out.push_back(tell(who, tr("that token is not known here; /nick NAME gives you a name"), time));
+        return;
+    }
+    m.token = known;
+    if (here != tokens_.end()) {
+        auto const stale = std::exchange(here->second, who);
+        auto const name = members_.at(stale).name;
+        members_.erase(stale);
+        replaced_ = stale;
+        take_name(who, name);
+        out.push_back(tell_name(who, substitute(tr("you are {0} again"), {name}), time));
+        return;
+    }
+    auto const name = away->second.name;
+    absent_.erase(away);
+    tokens_[known] = who;
+    take_name(who, unique(name));
+    out.push_back(tell_name(who, substitute(tr("you are {0} again"), {m.name}), time));
+    if (members_.size() > most_announced) return;
+    out.push_back({delivery::to::others, who,
+                   made(room_event::join, m.name, substitute(tr("{0} has come"), {m.name}), time)});
 }
 
 void room::rename(member_id who, std::string_view wanted, moment time, deliveries& out)
 {
+    forget_absent(time);
     auto const safe = safe_name(wanted);
     auto const old = members_.at(who).name;
     if (!safe || is_guest_name(name_key(*safe))) {
@@ -153,7 +208,9 @@ void room::rename(member_id who, std::string_view wanted, moment time, deliverie
     take_name(who, name);
     if (name != *safe)
         out.push_back(
-            tell_name(who, name, substitute(tr("{0} is here already: you are {1}"), {*safe, name}), time));
+            tell_name(who, substitute(tr("{0} is here already: you are {1}"), {*safe, name}), time));
+    else if (members_.at(who).json && new_token_)
+        out.push_back(tell_name(who, substitute(tr("you are {0}"), {name}), time));
     if (members_.size() > most_announced) return;
     if (old.empty())
         out.push_back({delivery::to::others, who,
@@ -186,8 +243,7 @@ deliveries room::present_elsewhere(std::string const& server, std::vector<std::s
         names_.erase(mine);
         auto const other = unique(old);
         take_name(who, other);
-        out.push_back(
-            tell_name(who, other, substitute(tr("{0} is here already: you are {1}"), {old, other}), time));
+        out.push_back(tell_name(who, substitute(tr("{0} is here already: you are {1}"), {old, other}), time));
         out.push_back(
             {delivery::to::others, who,
              made(room_event::rename, other, substitute(tr("{0} is now {1}"), {old, other}), time)});
@@ -207,6 +263,8 @@ bool room::is_taken(std::string const& key) const
     if (names_.contains(key)) return true;
     for (auto const& [server, names] : elsewhere_)
         if (names.contains(key)) return true;
+    for (auto const& [token, one] : absent_)
+        if (name_key(one.name) == key) return true;
     return false;
 }
 
@@ -229,7 +287,7 @@ void room::ensure_name(member_id who, moment time, deliveries& out)
     auto name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
     while (is_taken(name_key(name))) name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
     take_name(who, name);
-    out.push_back(tell_name(who, name, substitute(tr("you are {0}; /nick NAME changes that"), {name}), time));
+    out.push_back(tell_name(who, substitute(tr("you are {0}; /nick NAME changes that"), {name}), time));
     if (members_.size() > most_announced) return;
     out.push_back({delivery::to::others, who,
                    made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});

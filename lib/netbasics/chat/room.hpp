@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -38,14 +39,22 @@ class room {
 public:
     using past = std::deque<std::shared_ptr<utterance const>>;
 
-    /// `history`: messages that are kept for new members.
-    room(std::string name, std::size_t history) : name_(std::move(name)), history_size_(history) {}
+    /// How long the name of a member whose connection was lost is kept for it.
+    static constexpr std::chrono::minutes name_is_kept{2};
+
+    /** `history`: messages that are kept for new members. `new_token` makes words that nobody can guess;
+       without it members that come back are new. */
+    room(std::string name, std::size_t history, std::function<std::string()> new_token = {})
+        : name_(std::move(name)), history_size_(history), new_token_(std::move(new_token))
+    {
+    }
 
     /// Goes on where a record ended.
     void resume(std::uint64_t last_seq, past const& messages);
 
     deliveries join(member_id who, moment time);
-    deliveries leave(member_id who, std::string_view why, moment time);
+    /// `lost`: the member may come back with its token, and its name is kept for a while.
+    deliveries leave(member_id who, std::string_view why, moment time, bool lost = false);
 
     /// What a member has typed: something to say, or a command.
     deliveries hear(member_id who, std::string_view line, moment time);
@@ -77,6 +86,9 @@ public:
         return std::exchange(members_.at(who).since, {});
     }
 
+    /// The connection that another one of the same member has taken the place of, once.
+    std::optional<member_id> take_replaced() { return std::exchange(replaced_, {}); }
+
     static constexpr std::uint64_t npos = ~std::uint64_t{0};
 
     /// The last messages, oldest first.
@@ -95,6 +107,13 @@ private:
         bool json = false;
         bool quit = false;
         std::optional<std::uint64_t> since{};
+        std::string token{};
+    };
+
+    /// A member that may come back.
+    struct absent {
+        std::string name;
+        moment until;
     };
 
     void command(member_id who, std::string_view line, moment time, deliveries& out);
@@ -103,7 +122,9 @@ private:
     bool is_taken(std::string const& key) const;
     void take_name(member_id who, std::string const& name);
     void ask_since(member_id who, std::string_view seq, moment time, deliveries& out);
-    static delivery tell_name(member_id who, std::string const& name, std::string text, moment time);
+    void resume_member(member_id who, std::string_view token, moment time, deliveries& out);
+    delivery tell_name(member_id who, std::string text, moment time);
+    void forget_absent(moment time);
     void ensure_name(member_id who, moment time, deliveries& out);
     void tell_roster(member_id who, moment time, deliveries& out) const;
     std::vector<std::string> first_names() const;
@@ -114,6 +135,10 @@ private:
     std::unordered_map<member_id, member> members_;
     std::map<std::string, member_id> names_;                               ///< by key
     std::map<std::string, std::map<std::string, std::string>> elsewhere_;  ///< names by key, by server
+    std::function<std::string()> new_token_;
+    std::unordered_map<std::string, member_id> tokens_;  ///< of those who are here
+    std::map<std::string, absent> absent_;               ///< by token
+    std::optional<member_id> replaced_;
     past history_;
     std::uint64_t seq_ = 0;
     std::uint64_t guests_ = 0;

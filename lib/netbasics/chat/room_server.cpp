@@ -43,7 +43,8 @@ void remove_telnet_commands(std::string& line)
 /// A program names itself and says what it wants to read before it is given anything.
 bool says_what_to_read(std::string_view line)
 {
-    return line.starts_with("/json") || line.starts_with("/nick") || line.starts_with("/since");
+    return line.starts_with("/json") || line.starts_with("/nick") || line.starts_with("/since") ||
+           line.starts_with("/resume");
 }
 
 }  // namespace
@@ -323,7 +324,7 @@ private:
         for (auto const& m : slow) {
             if (m->now != phase::present) continue;
             end(m, slow_goodbye_time);
-            leave(m, tr("reads too slowly"));
+            leave(m, tr("reads too slowly"), true);
         }
         auto const now = std::exchange(dirty_, {});
         for (auto const& m : now) {
@@ -438,6 +439,7 @@ private:
         deliver(room_.hear(m->id, line, present_time()));
         if (line.starts_with('/')) {
             m->json = room_.reads_json(m->id);
+            if (auto const stale = room_.take_replaced()) replace(*stale);
             if (auto const seq = room_.take_since(m->id)) catch_up(m, *seq);
             if (room_.has_quit(m->id)) {
                 end(m, goodbye_time);
@@ -463,14 +465,30 @@ private:
 
     // --- who goes ---------------------------------------------------------------------------------------
 
-    /// He is no member any more.
-    void leave(member_ptr const& m, std::string_view why)
+    /// The same member is here over another connection.
+    void replace(member_id stale)
+    {
+        auto const found = by_id_.find(stale);
+        if (found == by_id_.end()) return;
+        auto const m = found->second;
+        auto const line = "* " + std::string(tr("you are here over another connection now")) + '\n';
+        push(
+            m,
+            m->json
+                ? utterance{0, present_time(), {}, line.substr(2, line.size() - 3), room_event::notice}.json()
+                : std::make_shared<std::string const>(line));
+        end(m, goodbye_time);
+        leave(m, {});
+    }
+
+    /// He is no member any more. `lost`: and may come back.
+    void leave(member_ptr const& m, std::string_view why, bool lost = false)
     {
         if (m->id == 0 || by_id_.erase(m->id) == 0) return;
         --present_;
         auto const same = per_address_.find(m->address);
         if (--same->second == 0) per_address_.erase(same);
-        if (!closing_) deliver(room_.leave(m->id, why, present_time()));
+        if (!closing_) deliver(room_.leave(m->id, why, present_time(), lost));
         m->id = 0;
     }
 
@@ -508,7 +526,7 @@ private:
         list_[m->place] = last;
         last->place = m->place;
         list_.pop_back();
-        leave(m, why);
+        leave(m, why, !why.empty());
         if (list_.empty() && closed_) finish_close();
     }
 

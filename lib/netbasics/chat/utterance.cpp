@@ -45,6 +45,7 @@ shared_line utterance::json() const
         object["from"] = from;
     object["text"] = text;
     object["event"] = words[static_cast<std::size_t>(event)];
+    if (!token.empty()) object["token"] = token;
     return std::make_shared<std::string const>(boost::json::serialize(object) + '\n');
 }
 
@@ -77,8 +78,13 @@ std::optional<utterance> utterance_from_value(boost::json::value const& value)
     auto const when = text::read_timestamp(time->get_string());
     auto const word = std::find(std::begin(words), std::end(words), std::string_view(event->get_string()));
     if (not_a_number || !when || word == std::end(words)) return std::nullopt;
-    return utterance{number, *when, from->is_null() ? std::string() : std::string(from->get_string()),
-                     std::string(text->get_string()), static_cast<room_event>(word - std::begin(words))};
+    auto const* const token = object->if_contains("token");
+    return utterance{number,
+                     *when,
+                     from->is_null() ? std::string() : std::string(from->get_string()),
+                     std::string(text->get_string()),
+                     static_cast<room_event>(word - std::begin(words)),
+                     token != nullptr && token->is_string() ? std::string(token->get_string()) : ""};
 }
 
 }  // namespace netbasics::chat

@@ -32,9 +32,10 @@ struct utterance {
     std::string from;  ///< empty: the room itself
     std::string text;  ///< valid UTF-8, not yet harmless
     room_event event = room_event::notice;
+    std::string token{};  ///< with the reader's own name: brings it back after a break
 
     shared_line plain() const;  ///< `from: text` or `* text`, harmless
-    shared_line json() const;   ///< seq time from text event
+    shared_line json() const;   ///< seq time from text event, and the token where there is one
 };
 
 /// Reads what `json()` has written, with or without the line end; nothing where it is something else.
