@@ -15,7 +15,7 @@ endfunction()
 
 netbasics_embed(netbasics netbasics/registry/embed/embed_oui.cpp oui_tables.cpp netbasics/registry/data/oui.tsv)
 netbasics_embed(netbasics netbasics/registry/embed/embed_services.cpp service_tables.inc
-    netbasics/registry/data/services.tsv)
+    netbasics/registry/data/services.tsv netbasics/registry/data/services_customary.tsv)
 set_source_files_properties(netbasics/registry/service_registry.cpp PROPERTIES
     INCLUDE_DIRECTORIES ${CMAKE_CURRENT_BINARY_DIR})
 

@@ -176,8 +176,9 @@ BOOST_AUTO_TEST_CASE(the_keys_are_as_agreed)
     for (auto const& a : answers({"443", "65000"})) {
         std::string keys;
         for (auto const& pair : a) keys.append(pair.key()).append(" ");
-        BOOST_TEST(keys ==
-                   "port protocol name aliases description status class ephemeral privileged listeners ");
+        BOOST_TEST(
+            keys ==
+            "port protocol name aliases description status customary class ephemeral privileged listeners ");
     }
 }
 
@@ -209,6 +210,8 @@ BOOST_AUTO_TEST_CASE(a_range_is_told_in_runs)
 {
     auto const seen = run({"portinfo", "6000-6063"});
     BOOST_TEST(seen.out == "6000-6063/tcp  x11  X Window System\n"
+                           "               6006: customary, not registered: tensorboard, TensorBoard "
+                           "(TensorBoard documentation)\n"
                            "6000-6063/udp  x11  X Window System\n");
     BOOST_TEST(seen.status == 0);
 }
@@ -227,8 +230,27 @@ BOOST_AUTO_TEST_CASE(an_unknown_name_gets_the_nearest)
     BOOST_TEST(seen.out == "");
     BOOST_TEST(seen.err ==
                "netbasics: portinfo: 'htpp': no registered service has this name; did you mean http?\n");
-    BOOST_TEST(contains(run({"portinfo", "whois"}).err, "Debian's services file has it for 43/tcp"));
+    BOOST_TEST(contains(run({"portinfo", "whois/udp"}).err, "a customary name, but not for udp"));
     BOOST_TEST(contains(run({"portinfo", "redis/udp"}).err, "registered, but not for udp"));
+}
+
+BOOST_AUTO_TEST_CASE(a_customary_use_is_found_by_name_and_marked)
+{
+    auto const seen = run({"portinfo", "MineCraft"});
+    BOOST_TEST(seen.status == 0);
+    BOOST_TEST(contains(seen.out, "unassigned\n"));
+    BOOST_TEST(contains(
+        seen.out,
+        "customary, not registered: minecraft, Minecraft, Java Edition (Minecraft server.properties"));
+    auto const a = answers({"minecraft"}).at(0);
+    BOOST_TEST(text_of(a.at("name")) == "");
+    BOOST_TEST(text_of(a.at("status")) == "unassigned");
+    auto const use = a.at("customary").as_array().at(0).as_object();
+    BOOST_TEST(text_of(use.at("name")) == "minecraft");
+    BOOST_TEST(text_of(use.at("source")).starts_with("Minecraft server.properties"));
+    BOOST_TEST(answers({"3000/tcp"}).at(0).at("customary").as_array().size() == 2u);
+    BOOST_TEST(run({"portinfo", "25565"}).status == 1);  // the port is not registered
+    BOOST_TEST(contains(run({"portinfo", "25560-25570"}).out, "25565: customary, not registered: minecraft"));
 }
 
 BOOST_AUTO_TEST_CASE(a_registered_name_may_look_like_anything)

@@ -49,7 +49,7 @@ BOOST_DATA_TEST_CASE(an_entry_of_each_registry, data::make(entries))
 BOOST_AUTO_TEST_CASE(the_counts_are_those_of_the_sources)
 {
     auto const sources = oui_registry().sources();
-    std::uint32_t const counts[] = {40010, 6565, 7155, 4575, 185};
+    std::uint32_t const counts[] = {40010, 6565, 7155, 4575, 2};
     std::string_view const names[] = {"IEEE MA-L", "IEEE MA-M", "IEEE MA-S", "IEEE IAB", "IEEE CID"};
     for (std::size_t i = 0; i < 5; ++i) {
         BOOST_TEST(sources[i].blocks == counts[i]);
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(every_line_of_the_text_is_found_in_the_tables)
         owners_of[line.substr(0, tab)].push_back(line.substr(tab + 3));
         letter_of[line.substr(0, tab)] = line[tab + 1];
     }
-    BOOST_TEST(owners_of.size() == 58490u);
+    BOOST_TEST(owners_of.size() == 58307u);
     oui_registry const registry;
     std::size_t wrong = 0;
     for (auto const& [digits, owners] : owners_of) {

@@ -28,15 +28,4 @@ BOOST_AUTO_TEST_CASE(every_secure_sibling_is_registered_under_its_name)
     BOOST_TEST(registry::find_secure_sibling(80, protocol::tcp)->secure_port == 443);
 }
 
-BOOST_AUTO_TEST_CASE(every_unofficial_use_has_its_source_and_is_not_registered)
-{
-    for (auto const& use : registry::unofficial_uses()) {
-        BOOST_TEST(!use.source.empty());
-        auto const row = registry::find_service(use.port, use.protocol);
-        if (row) BOOST_TEST(row->description.find(use.program) == std::string_view::npos, use.program);
-    }
-    BOOST_TEST(registry::find_unofficial_uses(3000, protocol::tcp).size() == 2u);
-    BOOST_TEST(registry::find_unofficial_uses(3000, protocol::udp).empty());
-}
-
 BOOST_AUTO_TEST_SUITE_END()

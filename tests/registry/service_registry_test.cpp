@@ -24,13 +24,20 @@ struct counts {
 
 std::map<std::string, counts> counts_of_text()
 {
-    std::ifstream file(NETBASICS_SOURCE_DIR "/lib/netbasics/registry/data/services.tsv");
     std::map<std::string, counts> found;
+    std::ifstream customary(NETBASICS_SOURCE_DIR "/lib/netbasics/registry/data/services_customary.tsv");
+    for (std::string line; std::getline(customary, line);) {
+        if (line.starts_with("#")) continue;
+        auto const names = netbasics::test::parts_of(line, '\t').at(2);
+        ++found["customary"].rows;
+        found["customary"].names += 1 + static_cast<std::size_t>(std::count(names.begin(), names.end(), ','));
+    }
+    std::ifstream file(NETBASICS_SOURCE_DIR "/lib/netbasics/registry/data/services.tsv");
     for (std::string line; std::getline(file, line);) {
         if (line.starts_with("#")) continue;
         auto const fields = netbasics::test::parts_of(line, '\t');
         BOOST_REQUIRE(fields.size() >= 3);
-        bool const assigned = fields[2] == "assigned" || fields[2] == "local";
+        bool const assigned = fields[2] == "assigned";
         auto& count = found[fields[2]];
         std::size_t const rows = fields[1] == "any" ? (assigned ? 2 : 4) : 1;
         count.rows += rows;
@@ -51,7 +58,7 @@ BOOST_AUTO_TEST_CASE(the_tables_hold_the_whole_text)
     std::map<std::string, counts> tables;
     for (std::size_t number = 0; number < registry::service_count(); ++number) {
         auto const row = registry::service_at(number);
-        auto& count = tables[row.is_local ? "local" : std::string(registry::to_string(row.status))];
+        auto& count = tables[row.is_customary() ? "customary" : std::string(registry::to_string(row.status))];
         ++count.rows;
         if (!row.names.empty()) count.names += 1 + row.aliases().size();
     }
@@ -71,16 +78,21 @@ BOOST_AUTO_TEST_CASE(every_row_is_found_by_its_port_and_by_each_of_its_names)
 {
     for (std::size_t number = 0; number < registry::service_count(); ++number) {
         auto const row = registry::service_at(number);
-        auto const by_port = row.is_local ? registry::find_local_service(row.first_port, row.protocol)
-                                          : registry::find_service(row.last_port, row.protocol);
-        BOOST_REQUIRE(by_port);
-        BOOST_REQUIRE(by_port->names == row.names);
+        auto const uses = registry::find_customary_services(row.first_port, row.protocol);
+        auto const by_port = registry::find_service(row.last_port, row.protocol);
+        if (row.is_customary()) {
+            BOOST_REQUIRE(std::any_of(uses.begin(), uses.end(),
+                                      [&](auto const& use) { return use.names == row.names; }));
+        } else {
+            BOOST_REQUIRE(by_port);
+            BOOST_REQUIRE(by_port->names == row.names);
+        }
         if (row.names.empty()) continue;
         auto names = row.aliases();
         names.push_back(row.name());
         for (auto const name : names) {
             auto const found =
-                row.is_local ? registry::find_local_services(name) : registry::find_services(name);
+                row.is_customary() ? registry::find_customary_services(name) : registry::find_services(name);
             BOOST_REQUIRE(std::any_of(found.begin(), found.end(), [&](auto const& f) {
                 return f.first_port == row.first_port && f.protocol == row.protocol;
             }));
@@ -126,11 +138,37 @@ BOOST_AUTO_TEST_CASE(names_are_case_blind_and_a_beginning_is_no_name)
     BOOST_TEST(registry::find_services("").empty());
 }
 
-BOOST_AUTO_TEST_CASE(local_names_stand_apart)
+BOOST_AUTO_TEST_CASE(customary_uses_stand_apart_with_their_source)
 {
     BOOST_TEST(registry::find_services("whois").empty());
-    BOOST_TEST(registry::find_local_services("whois").front().first_port == 43);
-    BOOST_TEST(registry::find_local_service(43, protocol::tcp)->name() == "whois");
+    BOOST_TEST(registry::find_customary_services("whois").front().first_port == 43);
+    BOOST_TEST(registry::find_customary_services(43, protocol::tcp).front().name() == "whois");
+    BOOST_TEST(registry::find_customary_services(3000, protocol::tcp).size() == 2u);
+    BOOST_TEST(registry::find_customary_services(3000, protocol::udp).empty());
+    BOOST_TEST(registry::find_customary_services(65535, protocol::dccp).empty());
+}
+
+BOOST_AUTO_TEST_CASE(no_customary_name_is_registered_for_its_port)
+{
+    for (std::size_t number = 0; number < registry::service_count(); ++number) {
+        auto const use = registry::service_at(number);
+        if (!use.is_customary()) continue;
+        auto names = use.aliases();
+        names.push_back(use.name());
+        for (auto const name : names)
+            for (auto const& row : registry::find_services(name))
+                BOOST_TEST(!(row.protocol == use.protocol && row.first_port <= use.first_port &&
+                             use.first_port <= row.last_port),
+                           name);
+    }
+}
+
+/// Names that stood in the tables as Debian's packages write them, and in no list of IANA's.
+BOOST_AUTO_TEST_CASE(nothing_is_taken_from_the_services_file_of_a_distribution)
+{
+    for (auto const* name : {"csync2", "dircproxy", "kamanda", "sgi-cmsd", "skkserv", "x11-7", "zope-ftp"})
+        BOOST_TEST(registry::find_customary_services(name).empty(), name);
+    BOOST_TEST(registry::service_sources().find("netbase") == std::string_view::npos);
 }
 
 BOOST_AUTO_TEST_CASE(the_date_is_that_of_the_newest_source)

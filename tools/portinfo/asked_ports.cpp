@@ -26,14 +26,11 @@ std::string nearest_service(std::string_view typed)
 
 std::string unknown_name_text(port_argument const& a)
 {
-    auto const elsewhere = registry::find_services(a.name);
-    if (!elsewhere.empty())
-        return substitute(tr("registered, but not for {0}"),
-                          {to_string(a.protocol.value_or(ip::protocol::tcp))});
-    auto const local = registry::find_local_services(a.name);
-    if (!local.empty())
-        return substitute(tr("not registered; Debian's services file has it for {0}/{1}"),
-                          {std::to_string(local.front().first_port), to_string(local.front().protocol)});
+    auto const protocol = to_string(a.protocol.value_or(ip::protocol::tcp));
+    if (!registry::find_services(a.name).empty())
+        return substitute(tr("registered, but not for {0}"), {protocol});
+    if (!registry::find_customary_services(a.name).empty())
+        return substitute(tr("a customary name, but not for {0}"), {protocol});
     auto const near = nearest_service(a.name);
     auto text = std::string(tr("no registered service has this name"));
     return near.empty() ? text : text + substitute(tr("; did you mean {0}?"), {near});
@@ -58,6 +55,7 @@ std::optional<std::vector<port_argument>> read_port_arguments(arguments const& g
 std::vector<registry::service> services_of(port_argument const& a)
 {
     auto rows = registry::find_services(a.name);
+    if (rows.empty()) rows = registry::find_customary_services(a.name);
     std::erase_if(rows, [&](auto const& row) { return a.protocol && row.protocol != *a.protocol; });
     return rows;
 }

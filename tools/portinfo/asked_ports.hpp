@@ -15,7 +15,8 @@ namespace netbasics::tools {
 /// Every operand read, or each bad one told.
 std::optional<std::vector<port_argument>> read_port_arguments(arguments const& given, streams io);
 
-/// The rows that a name stands for, with the one protocol where that was asked for; none for ports by number.
+/// The rows that a name stands for, customary ones where none is registered, with the one protocol where that
+/// was asked for; none for ports by number.
 std::vector<registry::service> services_of(port_argument const& a);
 
 /// The ports and protocols of all arguments, so that the kernel is asked once. It may ask for more than they

@@ -2,7 +2,6 @@
 
 #include "report.hpp"
 
-#include "netbasics/registry/port_hints.hpp"
 #include "netbasics/registry/service_registry.hpp"
 #include "netbasics/render/json.hpp"
 #include "netbasics/render/table.hpp"
@@ -25,12 +24,8 @@ namespace {
 /// How well a row answers, best first.
 enum class rank : std::uint8_t { main_name, name, name_begins, in_name, in_description };
 
-/// Where a row is from, which of two equal answers stands first.
-enum class origin : std::uint8_t { iana, local, unofficial };
-
 struct match {
     rank how;
-    origin from;
     registry::service row;
 };
 
@@ -76,41 +71,21 @@ rank rank_of(registry::service const& row, words const& wanted)
     return best;
 }
 
-registry::service as_service(registry::unofficial_use const& use)
-{
-    return {use.port, use.port, use.protocol, registry::status_of(use.port, use.protocol),
-            false,    {},       use.program};
-}
-
 std::vector<match> find_matches(words const& wanted)
 {
     std::vector<match> found;
     for (std::size_t number = 0; number < registry::service_count(); ++number) {
         auto const row = registry::service_at(number);
         if (!may_match(row, wanted)) continue;
-        found.push_back({rank_of(row, wanted), row.is_local ? origin::local : origin::iana, row});
+        found.push_back({rank_of(row, wanted), row});
     }
-    for (auto const& use : registry::unofficial_uses())
-        if (may_match(as_service(use), wanted))
-            found.push_back({rank::in_description, origin::unofficial, as_service(use)});
     std::stable_sort(found.begin(), found.end(), [](match const& a, match const& b) {
-        return std::tie(a.how, a.from, a.row.first_port, a.row.protocol) <
-               std::tie(b.how, b.from, b.row.first_port, b.row.protocol);
+        auto const key = [](match const& m) {
+            return std::tuple(m.how, m.row.is_customary(), m.row.first_port, m.row.protocol);
+        };
+        return key(a) < key(b);
     });
     return found;
-}
-
-char const* origin_word(origin from)
-{
-    switch (from) {
-    case origin::iana:
-        return "iana";
-    case origin::local:
-        return "local";
-    case origin::unofficial:
-        return "unofficial";
-    }
-    return "";
 }
 
 json::object to_json(match const& m)
@@ -123,27 +98,16 @@ json::object to_json(match const& m)
             {"name", render::text_or_null(m.row.name())},
             {"aliases", std::move(aliases)},
             {"description", render::text_or_null(m.row.description)},
-            {"source", origin_word(m.from)}};
+            {"status", m.row.is_customary() ? "customary" : to_string(m.row.status)},
+            {"source", m.row.is_customary() ? m.row.source : "iana"}};
 }
 
 /// Rows of one service with several protocols are one line.
 bool same_line(match const& a, match const& b)
 {
-    return a.from == b.from && a.row.first_port == b.row.first_port && a.row.last_port == b.row.last_port &&
-           a.row.names == b.row.names && a.row.description == b.row.description;
-}
-
-std::string remark(match const& m)
-{
-    switch (m.from) {
-    case origin::iana:
-        return {};
-    case origin::local:
-        return tr("in Debian's services file; not registered");
-    case origin::unofficial:
-        return tr("unofficial; not registered");
-    }
-    return {};
+    return a.row.source == b.row.source && a.row.first_port == b.row.first_port &&
+           a.row.last_port == b.row.last_port && a.row.names == b.row.names &&
+           a.row.description == b.row.description;
 }
 
 void append_lines(std::string& out, std::vector<match> const& found, bool color)
@@ -160,8 +124,9 @@ void append_lines(std::string& out, std::vector<match> const& found, bool color)
         for (auto comma = names.find(','); comma != names.npos; comma = names.find(',', comma + 2))
             names.insert(comma + 1, " ");
         auto description = std::string(m.row.description);
-        if (auto const more = remark(m); !more.empty())
-            description.append(description.empty() ? "" : "; ").append(more);
+        if (m.row.is_customary())
+            description.append("; ").append(
+                substitute(tr("customary, not registered ({0})"), {m.row.source}));
         table.add({ports, names, description},
                   m.how == rank::main_name ? terminal::style::strong : terminal::style::plain);
     }

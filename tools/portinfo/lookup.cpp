@@ -80,8 +80,9 @@ exit_status look_up_ports(arguments const& given, streams io)
     bool is_first = true;
     for (auto const& argument : *all) {
         auto const answers = answers_to(argument, here);
-        bool const registered =
-            std::any_of(answers.begin(), answers.end(), [](auto const& a) { return a.is_registered(); });
+        bool const registered = std::any_of(answers.begin(), answers.end(), [&](auto const& a) {
+            return a.is_registered() || !argument.name.empty();  // a known name, though a customary one
+        });
         if (!registered) status = no;
         if (given.quiet()) continue;
         if (answers.empty()) {

@@ -20,6 +20,24 @@ bool is_listened_on(std::uint16_t port, ip::protocol protocol, machine const& he
                        [&](auto const& s) { return s.port == port && s.protocol == protocol; });
 }
 
+json::array aliases_json(registry::service const& row)
+{
+    json::array all;
+    for (auto const alias : row.aliases()) all.push_back(json::value(alias));
+    return all;
+}
+
+json::array customary_json(port_answer const& a)
+{
+    json::array all;
+    for (auto const& use : a.customary)
+        all.push_back(json::object{{"name", use.name()},
+                                   {"aliases", aliases_json(use)},
+                                   {"description", use.description},
+                                   {"source", use.source}});
+    return all;
+}
+
 json::object listener_json(host::local_socket const& s, host::process const* p)
 {
     return {{"address", address_text(s)},
@@ -43,7 +61,8 @@ json::array listeners_json(port_answer const& a, machine const& here)
 
 port_answer answer_for(std::uint16_t port, ip::protocol protocol)
 {
-    return {port, protocol, registry::find_service(port, protocol), registry::status_of(port, protocol)};
+    return {port, protocol, registry::find_service(port, protocol), registry::status_of(port, protocol),
+            registry::find_customary_services(port, protocol)};
 }
 
 std::vector<port_answer> answers_for(std::uint16_t port, machine const& here)
@@ -71,14 +90,13 @@ std::vector<host::local_socket const*> listeners_of(port_answer const& a, machin
 json::object to_json(port_answer const& a, machine const& here)
 {
     auto const row = a.service.value_or(registry::service{});
-    json::array aliases;
-    for (auto const alias : row.aliases()) aliases.push_back(json::value(alias));
     return {{"port", a.port},
             {"protocol", to_string(a.protocol)},
             {"name", render::text_or_null(row.name())},
-            {"aliases", std::move(aliases)},
+            {"aliases", aliases_json(row)},
             {"description", render::text_or_null(row.description)},
             {"status", to_string(a.status)},
+            {"customary", customary_json(a)},
             {"class", to_string(registry::class_of(a.port))},
             {"ephemeral", here.policy.may_be_handed_out(a.port)},
             {"privileged", here.policy.needs_privilege(a.port)},

@@ -24,6 +24,7 @@ struct port_answer {
     ip::protocol protocol;
     std::optional<registry::service> service;
     registry::port_status status;
+    std::vector<registry::service> customary;  ///< what uses it by default without being registered for it
 
     bool is_registered() const { return status == registry::port_status::assigned; }
 };

@@ -12,7 +12,7 @@ namespace {
 
 bool is_known_name(std::string_view text)
 {
-    return !registry::find_services(text).empty() || !registry::find_local_services(text).empty();
+    return !registry::find_services(text).empty() || !registry::find_customary_services(text).empty();
 }
 
 /// The place of the first byte that is not a digit.

@@ -43,17 +43,21 @@ std::string joined(std::vector<std::string_view> const& words)
     return text;
 }
 
+std::string customary_text(registry::service const& use)
+{
+    return substitute(tr("customary, not registered: {0}, {1} ({2})"),
+                      {use.name(), use.description, use.source});
+}
+
 /// What our own lists say of a port: a sibling that encrypts, programs that use it without registration.
-std::vector<std::string> hint_texts(std::uint16_t port, ip::protocol protocol)
+std::vector<std::string> hint_texts(port_answer const& a)
 {
     std::vector<std::string> lines;
-    if (auto const* s = registry::find_secure_sibling(port, protocol))
+    if (auto const* s = registry::find_secure_sibling(a.port, a.protocol))
         lines.push_back(substitute(
             tr("sends in clear; encrypted: {0}, {1}/{2} ({3})"),
             {s->secure_name, std::to_string(s->secure_port), to_string(s->secure_protocol), s->source}));
-    for (auto const& use : registry::find_unofficial_uses(port, protocol))
-        lines.push_back(
-            substitute(tr("unofficially, also {0} ({1}); not registered"), {use.program, use.source}));
+    for (auto const& use : a.customary) lines.push_back(customary_text(use));
     return lines;
 }
 
@@ -76,13 +80,7 @@ void add_protocol(render::field_list& list, port_answer const& a, machine const&
         list.add_more(substitute(tr("also called {0}"), {joined(aliases)}));
     if (!row.description.empty()) list.add_more(row.description);
     if (!row.name().empty()) list.add_more(status_text(a));
-    if (auto const local = registry::find_local_service(a.port, a.protocol))
-        list.add_more(substitute(tr("Debian's services file says {0}; not registered"), {joined([&] {
-                                     auto names = local->aliases();
-                                     names.insert(names.begin(), local->name());
-                                     return names;
-                                 }())}));
-    for (auto const& line : hint_texts(a.port, a.protocol)) list.add_more(line);
+    for (auto const& line : hint_texts(a)) list.add_more(line);
     auto const listeners = listeners_of(a, here);
     for (auto const* s : listeners) list.add_more(listener_text(*s), terminal::style::good);
     if (listeners.empty()) list.add_more(tr("nobody listens on it now"), terminal::style::faint);
@@ -102,6 +100,7 @@ bool is_same_answer(port_answer const& a, port_answer const& b, machine const& h
 struct run {
     port_answer first;
     std::uint16_t last;
+    std::vector<registry::service> customary;
 };
 
 std::vector<run> runs_of(std::vector<port_answer> answers, machine const& here)
@@ -115,7 +114,8 @@ std::vector<run> runs_of(std::vector<port_answer> answers, machine const& here)
         if (i > 0 && answers[i - 1].protocol == a.protocol && is_same_answer(answers[i - 1], a, here))
             runs.back().last = a.port;
         else
-            runs.push_back({a, a.port});
+            runs.push_back({a, a.port, {}});
+        runs.back().customary.insert(runs.back().customary.end(), a.customary.begin(), a.customary.end());
     }
     std::stable_sort(runs.begin(), runs.end(),
                      [](auto const& a, auto const& b) { return a.first.port < b.first.port; });
@@ -180,6 +180,9 @@ void append_ports(std::string& out, std::vector<port_answer> const& answers, mac
         value.append(widest - value.size() + (widest > 0 ? 2 : 0), ' ');
         value.append(row.description.empty() ? status_text(r.first) : std::string(row.description));
         list.add(range_text(r.first.port, r.last).append("/").append(to_string(r.first.protocol)), value);
+        for (auto const& use : r.customary)
+            list.add_more((r.first.port == r.last ? "" : std::to_string(use.first_port) + ": ") +
+                          customary_text(use));
         for (auto const* s : listeners_of(r.first, here))
             list.add_more(listener_text(*s), terminal::style::good);
     }

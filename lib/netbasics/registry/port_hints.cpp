@@ -42,43 +42,6 @@ constexpr secure_sibling siblings[] = {
     {6667, protocol::tcp, 6697, protocol::tcp, "ircs-u", "RFC 7194"},
 };
 
-constexpr unofficial_use uses[] = {
-    {1521, protocol::tcp, "Oracle Database", "Oracle Database Net Services Administrator's Guide"},
-    {1645, protocol::udp, "RADIUS, early deployments", "RFC 2865, section 3"},
-    {1646, protocol::udp, "RADIUS accounting, early deployments", "RFC 2866, section 3"},
-    {2181, protocol::tcp, "Apache ZooKeeper", "ZooKeeper Getting Started Guide: clientPort"},
-    {3000, protocol::tcp, "Grafana", "Grafana documentation: http_port"},
-    {3000, protocol::tcp, "Ruby on Rails", "Rails Guides: Getting Started"},
-    {4444, protocol::tcp, "Selenium Grid", "Selenium documentation: Grid"},
-    {5000, protocol::tcp, "Docker Registry", "CNCF Distribution documentation"},
-    {5000, protocol::tcp, "Flask", "Flask documentation: Quickstart"},
-    {5173, protocol::tcp, "Vite", "Vite documentation: server.port"},
-    {5201, protocol::tcp, "iperf3", "iperf3(1)"},
-    {5601, protocol::tcp, "Kibana", "Kibana documentation: server.port"},
-    {6443, protocol::tcp, "Kubernetes API server", "Kubernetes documentation: Ports and Protocols"},
-    {6881, protocol::tcp, "BitTorrent", "BEP 3"},
-    {8000, protocol::tcp, "Django, Python's http.server",
-     "Django documentation: runserver; Python: http.server"},
-    {8080, protocol::tcp, "Apache Tomcat, Jenkins", "Tomcat and Jenkins documentation"},
-    {8086, protocol::tcp, "InfluxDB", "InfluxDB documentation: Ports"},
-    {8200, protocol::tcp, "HashiCorp Vault", "Vault documentation: listener"},
-    {8500, protocol::tcp, "HashiCorp Consul", "Consul documentation: Required Ports"},
-    {8888, protocol::tcp, "Jupyter", "Jupyter Server documentation: port"},
-    {9000, protocol::tcp, "PHP-FPM", "PHP manual: FastCGI Process Manager"},
-    {9042, protocol::tcp, "Apache Cassandra", "Cassandra documentation: native_transport_port"},
-    {9090, protocol::tcp, "Prometheus", "Prometheus documentation: First steps"},
-    {9092, protocol::tcp, "Apache Kafka", "Kafka documentation: listeners"},
-    {9100, protocol::tcp, "Prometheus node exporter", "Prometheus wiki: Default port allocations"},
-    {9200, protocol::tcp, "Elasticsearch", "Elasticsearch documentation: http.port"},
-    {9300, protocol::tcp, "Elasticsearch, between nodes", "Elasticsearch documentation: transport.port"},
-    {10000, protocol::tcp, "Webmin", "Webmin documentation; Debian netbase"},
-    {10250, protocol::tcp, "Kubernetes kubelet", "Kubernetes documentation: Ports and Protocols"},
-    {15672, protocol::tcp, "RabbitMQ management", "RabbitMQ documentation: Networking"},
-    {25565, protocol::tcp, "Minecraft", "Minecraft Wiki: server.properties"},
-    {26379, protocol::tcp, "Redis Sentinel", "Redis documentation: Sentinel"},
-    {51820, protocol::udp, "WireGuard", "wg-quick(8), examples"},
-};
-
 }  // namespace
 
 secure_sibling const* find_secure_sibling(std::uint16_t port, ip::protocol protocol) noexcept
@@ -87,16 +50,6 @@ secure_sibling const* find_secure_sibling(std::uint16_t port, ip::protocol proto
         return s.port == port && s.protocol == protocol;
     });
     return found == std::end(siblings) ? nullptr : &*found;
-}
-
-std::span<unofficial_use const> unofficial_uses() noexcept { return uses; }
-
-std::vector<unofficial_use> find_unofficial_uses(std::uint16_t port, ip::protocol protocol)
-{
-    std::vector<unofficial_use> found;
-    std::copy_if(std::begin(uses), std::end(uses), std::back_inserter(found),
-                 [&](unofficial_use const& u) { return u.port == port && u.protocol == protocol; });
-    return found;
 }
 
 }  // namespace netbasics::registry

@@ -4,11 +4,9 @@
 #include "netbasics/ip/protocol.hpp"
 
 #include <cstdint>
-#include <span>
 #include <string_view>
-#include <vector>
 
-/// Two short lists of our own beside the registry: sources stand with each row.
+/// A short list of our own beside the registry: each row names its source.
 namespace netbasics::registry {
 
 /// A port whose protocol sends in clear, and the port of its form that is encrypted from the first byte.
@@ -23,17 +21,6 @@ struct secure_sibling {
 
 /// Null where none is known.
 secure_sibling const* find_secure_sibling(std::uint16_t port, ip::protocol protocol) noexcept;
-
-/// A program that uses a port by default, though the port is registered for something else or for nothing.
-struct unofficial_use {
-    std::uint16_t port;
-    ip::protocol protocol;
-    std::string_view program;
-    std::string_view source;
-};
-
-std::span<unofficial_use const> unofficial_uses() noexcept;
-std::vector<unofficial_use> find_unofficial_uses(std::uint16_t port, ip::protocol protocol);
 
 }  // namespace netbasics::registry
 

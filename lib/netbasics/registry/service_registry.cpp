@@ -10,7 +10,7 @@ namespace {
 
 #include "service_tables.inc"
 
-constexpr std::size_t local_begin = single_count + range_count;
+constexpr std::size_t customary_begin = single_count + range_count;
 
 std::string_view text_at(char const* pool, std::uint32_t const* offsets, std::size_t number) noexcept
 {
@@ -35,7 +35,7 @@ std::size_t find_row(std::size_t begin, std::size_t end, std::uint16_t port, ip:
     return found != rows.end() && key_of(*found) == wanted ? *found : end;
 }
 
-std::vector<service> find_named(std::string_view name, bool local)
+std::vector<service> find_named(std::string_view name, bool customary)
 {
     auto const before = [](std::string_view a, std::string_view b) {
         return text::compare_case_blind(a, b) < 0;
@@ -45,7 +45,7 @@ std::vector<service> find_named(std::string_view name, bool local)
     std::vector<service> found;
     for (auto number = first; number != last; ++number) {
         auto const row = service_at(name_row[*number]);
-        if (row.is_local == local) found.push_back(row);
+        if (row.is_customary() == customary) found.push_back(row);
     }
     return found;
 }
@@ -96,7 +96,7 @@ std::optional<service> find_service(std::uint16_t port, ip::protocol protocol) n
 {
     auto const row = find_row(0, single_count, port, protocol);
     if (row != single_count) return service_at(row);
-    for (auto range = single_count; range != local_begin; ++range) {
+    for (auto range = single_count; range != customary_begin; ++range) {
         auto const found = service_at(range);
         if (found.protocol == protocol && found.first_port <= port && port <= found.last_port) return found;
     }
@@ -112,13 +112,16 @@ port_status status_of(std::uint16_t port, ip::protocol protocol) noexcept
 
 std::vector<service> find_services(std::string_view name) { return find_named(name, false); }
 
-std::vector<service> find_local_services(std::string_view name) { return find_named(name, true); }
+std::vector<service> find_customary_services(std::string_view name) { return find_named(name, true); }
 
-std::optional<service> find_local_service(std::uint16_t port, ip::protocol protocol) noexcept
+std::vector<service> find_customary_services(std::uint16_t port, ip::protocol protocol)
 {
-    auto const row = find_row(local_begin, row_count, port, protocol);
-    if (row == row_count) return std::nullopt;
-    return service_at(row);
+    auto const wanted = port * 4u + static_cast<unsigned>(protocol);
+    std::vector<service> found;
+    for (auto const row :
+         std::ranges::equal_range(std::views::iota(customary_begin, row_count), wanted, {}, key_of))
+        found.push_back(service_at(row));
+    return found;
 }
 
 std::size_t service_count() noexcept { return row_count; }
@@ -129,9 +132,11 @@ service service_at(std::size_t number) noexcept
             row_last[number],
             static_cast<ip::protocol>(row_protocol[number]),
             static_cast<port_status>(row_status[number]),
-            number >= local_begin,
             text_at(names_text, names_offsets, row_names[number]),
-            text_at(descriptions_text, descriptions_offsets, row_description[number])};
+            text_at(descriptions_text, descriptions_offsets, row_description[number]),
+            number < customary_begin ? std::string_view()
+                                     : text_at(customary_sources_text, customary_sources_offsets,
+                                               customary_source[number - customary_begin])};
 }
 
 std::string_view service_sources() noexcept { return sources_text; }

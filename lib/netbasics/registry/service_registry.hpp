@@ -37,32 +37,34 @@ struct service {
     std::uint16_t last_port = 0;  ///< the same for a single port
     ip::protocol protocol = ip::protocol::tcp;
     port_status status = port_status::unassigned;
-    bool is_local = false;  ///< from Debian's services file; not registered
     std::string_view
         names;  ///< the main one first, with a comma between; empty for an assignment without a name
-    std::string_view description;  ///< as registered; often empty
+    std::string_view description = {};  ///< as registered; often empty
+    std::string_view source = {};  ///< of a customary use: what documents it; empty for what is registered
+
+    /// A program's habit, of our own list: the port is not registered for it.
+    bool is_customary() const noexcept { return !source.empty(); }
 
     std::string_view name() const noexcept { return names.substr(0, names.find(',')); }
 
     std::vector<std::string_view> aliases() const;  ///< in the registry's order
 };
 
-/** The row for a port. The main name is the one of Debian's services file where IANA has it too, else
-    IANA's first. Nothing where the registry has no row: unassigned or dynamic. */
+/** The row for a port. The main name is IANA's first, but for the few ports of services_main.tsv. Nothing
+ * where the registry has no row: unassigned or dynamic. */
 std::optional<service> find_service(std::uint16_t port, ip::protocol protocol) noexcept;
 
 /// What find_service() says, or unassigned, or dynamic from 49152 on.
 port_status status_of(std::uint16_t port, ip::protocol protocol) noexcept;
 
-/// The rows that have the name as main name or alias (case-blind: RFC 6335, section 5.1), by port; without
-/// local ones.
+/// The registered rows that have the name as main name or alias, by port (case-blind: RFC 6335, section 5.1).
 std::vector<service> find_services(std::string_view name);
 
-/// The rows of Debian's services file with a name that IANA does not have for their port.
-std::vector<service> find_local_services(std::string_view name);
-std::optional<service> find_local_service(std::uint16_t port, ip::protocol protocol) noexcept;
+/// Customary uses by name, and of a port.
+std::vector<service> find_customary_services(std::string_view name);
+std::vector<service> find_customary_services(std::uint16_t port, ip::protocol protocol);
 
-/// Every row by number, for searches: single ports by port and protocol, then ranges, then local rows.
+/// Every row by number, for searches: single ports by port and protocol, then ranges, then customary uses.
 std::size_t service_count() noexcept;
 service service_at(std::size_t number) noexcept;
 

@@ -1,4 +1,4 @@
-// embed_services GENERATED DATA: turns the registered ports into read-only tables.
+// embed_services GENERATED REGISTERED CUSTOMARY: turns the two lists of ports into read-only tables.
 
 #include "table_writer.hpp"
 
@@ -15,8 +15,8 @@ namespace {
 
 using namespace netbasics;
 
-/// In the order of registry::port_status; local rows stand apart.
-constexpr std::string_view statuses[] = {"unassigned", "assigned", "reserved", "withdrawn", "local"};
+/// In the order of registry::port_status.
+constexpr std::string_view statuses[] = {"unassigned", "assigned", "reserved", "withdrawn"};
 constexpr std::string_view protocols[] = {"tcp", "udp", "sctp", "dccp"};
 
 struct row {
@@ -26,8 +26,9 @@ struct row {
     unsigned status;
     std::string names;
     std::string description;
+    std::string source = {};  ///< of a customary use; empty for what is registered
 
-    bool is_local() const { return statuses[status] == "local"; }
+    bool is_customary() const { return !source.empty(); }
 
     bool is_range() const { return first != last; }
 };
@@ -100,10 +101,24 @@ void read_line(registry_text& text, std::string const& line)
     text.rows.push_back(std::move(r));
 }
 
-/// Single ports first, then ranges, then local names; each part by port and protocol.
+/// A line of services_customary.tsv.
+void read_customary_line(registry_text& text, std::string const& line)
+{
+    if (line.starts_with("#")) return;
+    auto const fields = fields_of(line);
+    if (fields.size() != 5 || fields[2].empty() || fields[3].empty() || fields[4].empty()) refuse(line);
+    auto const port = static_cast<unsigned>(std::stoul(fields[0]));
+    if (port > 65535) refuse(line);
+    text.rows.push_back(
+        {port, port, position(protocols, fields[1], line), 0, fields[2], fields[3], fields[4]});
+}
+
+/// Single ports first, then ranges, then customary uses; each part by port and protocol.
 bool stands_before(row const& a, row const& b)
 {
-    auto const key = [](row const& r) { return std::tuple(r.is_local(), r.is_range(), r.first, r.protocol); };
+    auto const key = [](row const& r) {
+        return std::tuple(r.is_customary(), r.is_range(), r.first, r.protocol);
+    };
     return key(a) < key(b);
 }
 
@@ -151,26 +166,32 @@ void write_tables(std::ostream& out, registry_text const& text)
     auto const index = index_of(rows);
     embed::text_pool names;
     embed::text_pool descriptions;
+    embed::text_pool sources;
+    std::vector<row> customary;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(customary),
+                 [](row const& r) { return r.is_customary(); });
     embed::write_notice(out, "embed_services", "services.tsv");
     out << "constexpr std::size_t single_count = "
-        << count([](row const& r) { return !r.is_local() && !r.is_range(); }) << ";\n"
+        << count([](row const& r) { return !r.is_customary() && !r.is_range(); }) << ";\n"
         << "constexpr std::size_t range_count = "
-        << count([](row const& r) { return !r.is_local() && r.is_range(); }) << ";\n"
+        << count([](row const& r) { return !r.is_customary() && r.is_range(); }) << ";\n"
         << "constexpr std::size_t row_count = " << rows.size() << ";\n"
         << "constexpr std::size_t name_count = " << index.size() << ";\n"
         << "constexpr std::size_t registered_names = " << text.registered_names << ";\n";
     write_column(out, "std::uint16_t", "row_first", rows, [](row const& r) { return r.first; });
     write_column(out, "std::uint16_t", "row_last", rows, [](row const& r) { return r.last; });
     write_column(out, "std::uint8_t", "row_protocol", rows, [](row const& r) { return r.protocol; });
-    write_column(out, "std::uint8_t", "row_status", rows,
-                 [](row const& r) { return r.is_local() ? 1 : r.status; });
+    write_column(out, "std::uint8_t", "row_status", rows, [](row const& r) { return r.status; });
     write_column(out, "std::uint16_t", "row_names", rows, [&](row const& r) { return names.add(r.names); });
     write_column(out, "std::uint16_t", "row_description", rows,
                  [&](row const& r) { return descriptions.add(r.description); });
+    write_column(out, "std::uint16_t", "customary_source", customary,
+                 [&](row const& r) { return sources.add(r.source); });
     write_column(out, "std::uint16_t", "name_row", index, [](indexed_name const& n) { return n.row; });
     write_column(out, "std::uint8_t", "name_offset", index, [](indexed_name const& n) { return n.offset; });
     write_pool(out, "names", names);
     write_pool(out, "descriptions", descriptions);
+    write_pool(out, "customary_sources", sources);
     embed::write_text(out, "sources_text", text.sources);
 }
 
@@ -178,13 +199,15 @@ void write_tables(std::ostream& out, registry_text const& text)
 
 int main(int count, char** words)
 {
-    if (count != 3) {
-        std::cerr << "usage: embed_services GENERATED DATA\n";
+    if (count != 4) {
+        std::cerr << "usage: embed_services GENERATED REGISTERED CUSTOMARY\n";
         return EXIT_FAILURE;
     }
-    std::ifstream in(words[2]);
+    std::ifstream registered(words[2]);
+    std::ifstream customary(words[3]);
     registry_text text;
-    for (std::string line; std::getline(in, line);) read_line(text, line);
+    for (std::string line; std::getline(registered, line);) read_line(text, line);
+    for (std::string line; std::getline(customary, line);) read_customary_line(text, line);
     if (text.rows.empty() || text.rows.size() > 65535) refuse(words[2]);
     std::stable_sort(text.rows.begin(), text.rows.end(), stands_before);
     std::ofstream out(words[1]);
