@@ -41,6 +41,21 @@ constexpr wanted names[] = {
     {"a\u200Db", nullptr},
     {"a\x1b[31m", nullptr},
     {"a\xff", nullptr},
+    {"\u2217 x", nullptr},  // asterisk operator, and what else looks like a notice
+    {"\uFF0A", nullptr},
+    {"\uFE61a", nullptr},
+    {"\u2731 b has left", nullptr},
+    {"\u204E", nullptr},
+    {"a\uFF1Cb", nullptr},
+    {"\u2800", nullptr},  // would look like nothing
+    {"\u3164", nullptr},
+    {"\uFFA0", nullptr},
+    {"a\u2800", nullptr},
+    {"\u0301a", nullptr},        // a mark without a letter
+    {"\u043Eperator", nullptr},  // a Cyrillic letter among Latin ones
+    {"\U0001F600", "\U0001F600"},
+    {"_a-1", "_a-1"},
+    {"\u0410\u043D\u043D\u0430", "\u0410\u043D\u043D\u0430"},
     {"12345678901234567890123456789012", "12345678901234567890123456789012"},
     {"123456789012345678901234567890123", nullptr},   // 33 columns
     {"一二三四五六七八九十一二三四五六七", nullptr},  // 34 columns
@@ -66,7 +81,12 @@ std::string after(room& r, std::vector<std::pair<chat::member_id, std::string>> 
                   chat::member_id reader)
 {
     std::string text;
-    for (auto const& [who, line] : lines) text += seen_by(reader, r.hear(who, line, then));
+    for (auto const& [who, line] : lines) {
+        auto const all = r.hear(who, line, then);
+        for (auto const& d : all)
+            if (d.whom != delivery::to::one) r.keep(d.what);
+        text += seen_by(reader, all);
+    }
     return text;
 }
 
@@ -110,6 +130,36 @@ BOOST_AUTO_TEST_CASE(a_name_is_taken_once)
     r.leave(1, {}, then);
     after(r, {{2, "/nick 张三"}}, 2);
     BOOST_TEST(r.name_of(2) == "张三");
+}
+
+BOOST_AUTO_TEST_CASE(nobody_can_pass_for_the_operator)
+{
+    room r("", 0);
+    for (chat::member_id who : {1u, 2u}) r.join(who, then);
+    r.seat_operator(1);
+    after(r, {{1, "/nick Teacher"}}, 1);
+    for (std::string const name :
+         {"operator", "0perator", "Op\u00E9rator", "OPERAT0R", "Te4cher", "Teach\u00E8r"})
+        BOOST_TEST(after(r, {{2, "/nick " + name}}, 2).starts_with("* that cannot be a name"), name);
+    BOOST_TEST(after(r, {{2, "/nick teacher"}}, 2) == "* teacher is here already: you are teacher-2\n");
+}
+
+BOOST_AUTO_TEST_CASE(many_who_want_one_name_cost_no_time)
+{
+    constexpr chat::member_id count = 2'000;
+    room r("", 0);
+    for (chat::member_id who = 1; who <= count; ++who) {
+        r.join(who, then);
+        r.hear(who, "/nick x", then);
+        r.hear(who, "/nick x", then);
+    }
+    BOOST_TEST(r.name_of(count) == "x-2000");
+    auto const begin = std::chrono::steady_clock::now();
+    for (int round = 0; round < 50; ++round)
+        for (chat::member_id who = 1; who <= count; ++who) r.hear(who, "/nick x", then);
+    // A hundred thousand of them; looking at every number in turn would be a hundred million names.
+    BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds(20)));
+    BOOST_TEST(r.name_of(count) == "x-2000");
 }
 
 BOOST_AUTO_TEST_CASE(who_says_no_name_is_a_guest)

@@ -216,7 +216,15 @@ BOOST_AUTO_TEST_CASE(a_torn_line_is_told_and_a_strange_file_refused)
     BOOST_TEST(shown.err.find(":1: 'hello': this is no record of a room") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_full_disk_is_told_to_the_room)
+/// How many messages are in the record.
+static std::size_t kept_messages(std::string const& path)
+{
+    std::size_t count = 0;
+    for (auto const& what : read_record(path)) count += what.event == chat::room_event::message ? 1 : 0;
+    return count;
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_shows_nothing_that_is_not_kept)
 {
     temporary_file const file("");
     setting how;
@@ -228,12 +236,77 @@ BOOST_AUTO_TEST_CASE(a_full_disk_is_told_to_the_room)
     auto const a = call(port);
     a.send("/nick a\n");
     auto const b = call(port);
-    for (int i = 0; i < 40; ++i) a.send(std::string(100, 'x') + "\n");
-    BOOST_TEST(b.receive_until("cannot be written").find("* the record cannot be written: File too large") !=
-               std::string::npos);
+    b.send("/who\n");
+    b.receive_until(" here: ");
+    std::string told;
+    std::size_t said = 0;
+    for (; said < 100 && told.find("could not be recorded") == told.npos; ++said) {
+        a.send(std::to_string(said) + std::string(100, 'x') + "\n");
+        for (auto more = a.receive(20); !more.empty(); more = a.receive(0)) told += more;
+    }
+    BOOST_TEST(told.find("your line could not be recorded (File too large) and was not sent: ") != told.npos);
     BOOST_TEST(server.wait_for_error("the record cannot be written: File too large"));
-    a.send("the room goes on\n");
-    BOOST_TEST(b.receive_until("goes on\n").ends_with("a: the room goes on\n"));
+    std::string heard;
+    for (auto more = b.receive(300); !more.empty(); more = b.receive(300)) heard += more;
+    auto const kept = kept_messages(file.path());
+    BOOST_TEST(kept == said - 1);
+    for (std::size_t i = 0; i < said; ++i)
+        BOOST_TEST((heard.find("a: " + std::to_string(i) + "x") != heard.npos) == (i < kept));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_operator_was_shown_is_on_the_record)
+{
+    temporary_file const file("");
+    running_program server({"serve", "--room", "0", "--record", file.path(), "--sync", "always"}, at::pipes);
+    auto const member = call(port_of(server));
+    member.send("/nick a\n");
+    for (int i = 0; i < 50; ++i) member.send("line " + std::to_string(i) + "\n");
+    BOOST_TEST(server.wait_for_output("a: line 49\n"));
+    server.send_signal(SIGKILL);
+    BOOST_TEST(server.wait() == 128 + SIGKILL);
+    BOOST_TEST(kept_messages(file.path()) == 50u);
+}
+
+BOOST_AUTO_TEST_CASE(no_receipt_where_the_disk_fails)
+{
+    if (run({"-c", "command -v strace && strace -e trace=none true"}, {.program = "/bin/sh"}).status != 0) {
+        BOOST_TEST_MESSAGE("there is no strace, or it may not trace");
+        return;
+    }
+    temporary_file const file("");
+    setting how;
+    how.program = "/bin/sh";
+    // The file's third sync fails, and every one from the eighth on.
+    running_program server(
+        {"-c", "exec strace -f -o /dev/null -e trace=fdatasync -e inject=fdatasync:error=EIO:when=3 "
+               "-e inject=fdatasync:error=EIO:when=8+ " +
+                   std::string(NETBASICS_PROGRAM) + " serve --room 0 --sync always --record " + file.path()},
+        at::pipes, how);
+    auto const port = port_of(server);
+    auto const member = call(port);
+    member.send("/json\n/nick a\n");
+    std::string told;
+    std::size_t said = 0;
+    std::size_t refused = 0;
+    for (; said < 12; ++said) {
+        auto const text = "line " + std::to_string(said);
+        member.send(text + "\n");
+        auto const answer = "\"text\":\"" + text + "\"";
+        auto const not_kept = "was not sent: " + text + "\"";
+        while (told.find(answer) == told.npos && told.find(not_kept) == told.npos) {
+            auto const more = member.receive();
+            BOOST_TEST_REQUIRE(!more.empty());
+            told += more;
+        }
+        bool const has_receipt = told.find(answer) != told.npos;
+        refused += has_receipt ? 0 : 1;
+        std::ifstream in(file.path());
+        std::string const content{std::istreambuf_iterator<char>(in), {}};
+        BOOST_TEST((content.find(answer) != content.npos) == has_receipt);
+    }
+    BOOST_TEST(refused > 0u);
+    BOOST_TEST(refused < said);
+    BOOST_TEST(server.wait_for_error("the record cannot be written"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -159,13 +159,10 @@ private:
 
     void tell_of_record(result<void> const& state)
     {
-        std::string sentence(tr("the record is written again"));
-        if (state.has_error())
-            sentence = substitute(tr("the record cannot be written: {0}"), {message(state.error())});
-        if (auto const lost = keeper_->take_left_out(); lost > 0)
-            sentence.append("; ").append(substitute(tr("{0} lines are not in it"), {std::to_string(lost)}));
-        told_.tell(sentence);
-        server_.tell_all(sentence);
+        told_.tell(state.has_error()
+                       ? substitute(tr("the record cannot be written: {0}; what is said is not shown"),
+                                    {message(state.error())})
+                       : std::string(tr("the record is written again")));
     }
 
     asio::awaitable<void> let_in(std::size_t which)

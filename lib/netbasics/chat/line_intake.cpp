@@ -5,6 +5,14 @@
 
 namespace netbasics::chat {
 
+double cost_of(std::string_view line) noexcept
+{
+    if (line.starts_with("/nick") || line.starts_with("/resume")) return 10;
+    if (line.starts_with("/since")) return 25;
+    if (line.starts_with("/who")) return 5;
+    return 1;
+}
+
 line_intake::found line_intake::next(std::string_view& line, intake_limits const& limits,
                                      clock::time_point now)
 {
@@ -19,7 +27,7 @@ line_intake::found line_intake::next(std::string_view& line, intake_limits const
             forget_taken();
             return is_long && !was_skipping ? found::too_long : found::nothing;
         }
-        if (!skipping_ && !take_token(limits, now)) {
+        if (!skipping_ && !take_tokens(cost_of(rest.substr(0, end)), limits, now)) {
             forget_taken();
             return found::throttled;
         }
@@ -44,17 +52,18 @@ void line_intake::forget_taken()
     taken_ = 0;
 }
 
-bool line_intake::take_token(intake_limits const& limits, clock::time_point now)
+bool line_intake::take_tokens(double count, intake_limits const& limits, clock::time_point now)
 {
     if (limits.rate == 0) return true;
-    if (tokens_ < 1) {
+    auto const most = static_cast<double>(limits.burst);
+    count = std::min(count, most);
+    if (tokens_ < count) {
         auto const seconds = std::chrono::duration<double>(now - refilled_).count();
         refilled_ = now;
-        tokens_ =
-            std::min(static_cast<double>(limits.burst), tokens_ + seconds * static_cast<double>(limits.rate));
+        tokens_ = std::min(most, tokens_ + seconds * static_cast<double>(limits.rate));
     }
-    if (tokens_ < 1) return false;
-    tokens_ -= 1;
+    if (tokens_ < count) return false;
+    tokens_ -= count;
     return true;
 }
 

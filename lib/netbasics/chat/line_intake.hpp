@@ -15,6 +15,9 @@ struct intake_limits {
     std::uint64_t burst = 500;  ///< lines at once, for a paste
 };
 
+/// How many lines a command costs: everybody is told a change of name, and the past has to be read.
+double cost_of(std::string_view line) noexcept;
+
 /** A member's bytes cut into lines, no faster than he may speak. No socket, no clock.
     Holds what was added and not taken: at most one receive and one line. */
 class line_intake {
@@ -47,7 +50,7 @@ public:
     void clear() { bytes_ = {}, taken_ = 0; }
 
 private:
-    bool take_token(intake_limits const& limits, clock::time_point now);
+    bool take_tokens(double count, intake_limits const& limits, clock::time_point now);
     void forget_taken();
 
     std::string bytes_;

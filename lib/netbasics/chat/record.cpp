@@ -95,34 +95,32 @@ result<void> record::find_end()
 
 void record::append(utterance const& what)
 {
-    auto const line = what.json();
     if (!began_) began_ = what.time;
-    if (waiting_.size() + line->size() > most_waiting)
-        ++left_out_;
-    else
-        waiting_.append(*line);
+    waiting_.append(*what.json());
 }
 
-result<void> record::commit()
+result<void> record::commit(bool to_disk)
 {
+    auto const lines = std::exchange(waiting_, {});
+    if (ragged_ && ::ftruncate(file_.get(), static_cast<off_t>(size_)) != 0) return last_system_error();
+    ragged_ = false;
     std::size_t written = 0;
-    int problem = 0;
-    while (written < waiting_.size() && problem == 0) {
-        auto const done = ::write(file_.get(), waiting_.data() + written, waiting_.size() - written);
-        if (done > 0)
-            written += static_cast<std::size_t>(done);
-        else if (done < 0 && errno != EINTR)
-            problem = errno;
+    auto done = result<void>();
+    while (written < lines.size() && done.has_value()) {
+        auto const size = ::write(file_.get(), lines.data() + written, lines.size() - written);
+        if (size > 0)
+            written += static_cast<std::size_t>(size);
+        else if (size == 0 || errno != EINTR)
+            done = last_system_error();
     }
-    // A line that was written in part is taken back: whole lines are in the file, whole lines wait.
-    auto const whole = waiting_.rfind('\n', written - 1) + 1;
-    if (problem != 0 && written > 0 && whole < written &&
-        ::ftruncate(file_.get(), static_cast<off_t>(size_ + whole)) == 0)
-        written = whole;
-    size_ += written;
-    waiting_.erase(0, written);
-    if (problem == 0) return result<void>();
-    return error(boost::system::error_code(problem, boost::system::system_category()));
+    if (done.has_value() && to_disk) done = sync();
+    if (done.has_value()) {
+        size_ += written;
+        return done;
+    }
+    if (size_ == 0) began_.reset();
+    ragged_ = written > 0 && ::ftruncate(file_.get(), static_cast<off_t>(size_)) != 0;
+    return done;
 }
 
 result<void> record::sync() const
@@ -174,16 +172,12 @@ record::place record::after(std::uint64_t seq) const
 
 std::string record::read(place& where, std::size_t most) const
 {
-    std::string bytes;
-    if (where.offset < size_) {
-        bytes = bytes_at(file_.get(), where.offset, std::min<std::uint64_t>(most, size_ - where.offset));
-        if (bytes.find('\n') == bytes.npos) {
-            bytes = line_at(where.offset);
-            if (bytes.empty()) where.offset = size_;  // no line of a record: nothing behind it can be trusted
-            if (!bytes.empty()) bytes.push_back('\n');
-        }
-    } else {
-        bytes = waiting_.substr(where.offset - size_);
+    if (where.offset >= size_) return {};
+    auto bytes = bytes_at(file_.get(), where.offset, std::min<std::uint64_t>(most, size_ - where.offset));
+    if (bytes.find('\n') == bytes.npos) {
+        bytes = line_at(where.offset);
+        if (bytes.empty()) where.offset = size_;  // no line of a record: nothing behind it can be trusted
+        if (!bytes.empty()) bytes.push_back('\n');
     }
     bytes.resize(bytes.rfind('\n') + 1);
     where.offset += bytes.size();

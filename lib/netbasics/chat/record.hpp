@@ -12,11 +12,10 @@
 namespace netbasics::chat {
 
 /** What was said in a room, in a file: one JSON object a line as in a member's `/json` feed, seq rising.
-    What is appended in a turn of the event loop is written with one call by `commit`, before anybody is told;
-    from then on it outlives the process. What cannot be written waits in memory, up to `most_waiting`. */
+    What is appended is written with one call by `commit`, before anybody is told; from then on it outlives
+   the process. */
 class record {
 public:
-    static constexpr std::size_t most_waiting = std::size_t{8} << 20;  ///< bytes
     static constexpr std::size_t longest_line = std::size_t{1} << 20;  ///< bytes; nothing longer is read
 
     /// What was found when the file was opened.
@@ -38,13 +37,9 @@ public:
     /// `what` has a seq, greater than all before it.
     void append(utterance const& what);
 
-    bool has_waiting() const noexcept { return !waiting_.empty(); }
-
-    /// Writes what waits. After an error it waits on, in order; call again.
-    result<void> commit();
-
-    /// Events that were left out because too many waited; the count begins anew.
-    std::uint64_t take_left_out() { return std::exchange(left_out_, 0); }
+    /** Writes what was appended, and with `to_disk` syncs it: all of it or nothing. After an error no trace
+       of it is left in the file, and it is forgotten. */
+    result<void> commit(bool to_disk = false);
 
     /// What was written is on the disk when this returns. May be called in another thread.
     result<void> sync() const;
@@ -57,8 +52,7 @@ public:
     /// The place of the first event with a greater seq.
     place after(std::uint64_t seq) const;
 
-    /// Whole lines from there, about `most` bytes of them and at least one, those too that still wait to be
-    /// written; empty at the end.
+    /// Whole lines from there, about `most` bytes of them and at least one; empty at the end.
     std::string read(place& where, std::size_t most) const;
 
     /// The last messages, oldest first.
@@ -74,7 +68,7 @@ private:
     host::unique_descriptor file_;
     std::uint64_t size_ = 0;  ///< bytes in the file
     std::string waiting_;
-    std::uint64_t left_out_ = 0;
+    bool ragged_ = false;  ///< more than `size_` bytes are in the file: the rest has to go
     std::optional<moment> began_;
     state found_;
 };

@@ -8,35 +8,21 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr auto retry_after = std::chrono::seconds(1);
 constexpr auto sync_after = std::chrono::seconds(1);
 
 }  // namespace
 
 record_keeper::record_keeper(asio::io_context& context, record kept, sync_policy policy, observer told)
-    : context_(context), record_(std::move(kept)), policy_(policy), told_(std::move(told)), retry_(context),
-      sync_(context)
+    : context_(context), record_(std::move(kept)), policy_(policy), told_(std::move(told)), sync_(context)
 {
 }
 
-void record_keeper::settle()
+result<void> record_keeper::settle()
 {
-    if (!failing_ && record_.has_waiting()) write();
-}
-
-void record_keeper::write()
-{
-    auto done = record_.commit();
-    if (done.has_value() && policy_ == sync_policy::always) done = record_.sync();
+    auto const done = record_.commit(policy_ == sync_policy::always);
     note(done);
-    if (done.has_value()) {
-        if (policy_ == sync_policy::batch) sync_soon();
-        return;
-    }
-    retry_.expires_after(retry_after);
-    retry_.async_wait([this](error_code stopped) {
-        if (!stopped) write();
-    });
+    if (done.has_value() && policy_ == sync_policy::batch) sync_soon();
+    return done;
 }
 
 void record_keeper::sync_soon()
@@ -70,7 +56,6 @@ void record_keeper::note(result<void> const& state)
 result<void> record_keeper::close()
 {
     told_ = nullptr;
-    retry_.cancel();
     sync_.cancel();
     disk_.join();
     auto const done = record_.commit();

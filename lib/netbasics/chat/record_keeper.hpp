@@ -21,7 +21,7 @@ enum class sync_policy {
     never,   ///< when the system likes
 };
 
-/// Writes a room's record at the right times, and again while it cannot be written.
+/// Writes a room's record at the right times.
 class record_keeper {
 public:
     /// Is told, from the event loop, of the first failure and of the first success after it.
@@ -33,16 +33,13 @@ public:
 
     void append(utterance const& what) { record_.append(what); }
 
-    /// Everything that was appended is written where that is possible. Before anybody is told of it.
-    void settle();
-
-    std::uint64_t take_left_out() { return record_.take_left_out(); }
+    /// What was appended is as safe as the policy says; or nobody may be told of it, and it is in no record.
+    result<void> settle();
 
     /// Writes and syncs what there is; the observer hears no more.
     result<void> close();
 
 private:
-    void write();
     void sync_soon();
     void note(result<void> const& state);
 
@@ -50,7 +47,6 @@ private:
     record record_;
     sync_policy policy_;
     observer told_;
-    asio::steady_timer retry_;
     asio::steady_timer sync_;
     asio::thread_pool disk_{1};
     bool failing_ = false;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t most_announced = 250;  ///< in a room of more, nobody is told who comes and goes
 constexpr std::size_t most_listed = 100;     ///< names in the answer to /who
+constexpr std::size_t most_suffixes = 1000;  ///< names whose numbers are remembered
 constexpr std::size_t most_absent = 1000;    ///< whose names are kept
 
 bool is_guest_name(std::string_view key) { return key.starts_with("guest-") || key.starts_with("客人-"); }
@@ -28,11 +29,14 @@ std::shared_ptr<utterance const> room::made(room_event event, std::string from, 
 {
     auto what =
         std::make_shared<utterance const>(utterance{++seq_, time, std::move(from), std::move(text), event});
-    if (event == room_event::message && history_size_ > 0) {
-        history_.push_back(what);
-        if (history_.size() > history_size_) history_.pop_front();
-    }
     return what;
+}
+
+void room::keep(std::shared_ptr<utterance const> const& what)
+{
+    if (what->event != room_event::message || history_size_ == 0) return;
+    history_.push_back(what);
+    if (history_.size() > history_size_) history_.pop_front();
 }
 
 delivery room::tell(member_id who, std::string text, moment time) const
@@ -188,21 +192,40 @@ void room::resume_member(member_id who, std::string_view token, moment time, del
                    made(room_event::join, m.name, substitute(tr("{0} has come"), {m.name}), time)});
 }
 
+/// The member has got `old` because `wanted` was taken, and it still is.
+bool room::has_number_of(std::string const& old, std::string const& wanted) const
+{
+    if (!old.starts_with(wanted + '-') || !names_.contains(name_key(wanted))) return false;
+    auto const number = std::string_view(old).substr(wanted.size() + 1);
+    return number.find_first_not_of("0123456789") == number.npos;
+}
+
+bool room::passes_for_operator(member_id who, std::string_view name) const
+{
+    if (who == operator_) return false;
+    if (looks_like(name, "operator")) return true;
+    auto const seat = members_.find(operator_);
+    if (seat == members_.end()) return false;
+    auto const& own = seat->second.name;
+    return looks_like(name, own) && name_key(name) != name_key(own);  // the same name gets a number
+}
+
 void room::rename(member_id who, std::string_view wanted, moment time, deliveries& out)
 {
     forget_absent(time);
     auto const safe = safe_name(wanted);
     auto const old = members_.at(who).name;
-    if (!safe || is_guest_name(name_key(*safe))) {
+    if (!safe || is_guest_name(name_key(*safe)) || passes_for_operator(who, *safe)) {
         out.push_back(
             tell(who,
                  substitute(
-                     tr("that cannot be a name: at most {0} columns, nothing invisible, no ':', '<' or '>'"),
+                     tr("that cannot be a name: it starts with a letter or a digit, has at most {0} columns, "
+                        "nothing invisible, no ':', '<' or '>', and one alphabet"),
                      {std::to_string(longest_name)}),
                  time));
         return;
     }
-    if (*safe == old) return;
+    if (*safe == old || has_number_of(old, *safe)) return;
     if (!old.empty()) names_.erase(name_key(old));
     auto const name = unique(*safe);
     take_name(who, name);
@@ -268,10 +291,16 @@ bool room::is_taken(std::string const& key) const
     return false;
 }
 
-std::string room::unique(std::string const& name) const
+std::string room::unique(std::string const& name)
 {
-    auto made = name;
-    for (std::uint64_t n = 2; is_taken(name_key(made)); ++n) made = name + '-' + std::to_string(n);
+    auto const key = name_key(name);
+    if (!is_taken(key)) return name;
+    // A number is given once, and sought no more: many who want one name would look at all of its numbers.
+    if (suffixes_.size() >= most_suffixes) suffixes_.clear();
+    auto& last = suffixes_.try_emplace(key, 1).first->second;
+    std::string made;
+    do made = name + '-' + std::to_string(++last);
+    while (is_taken(name_key(made)));
     return made;
 }
 

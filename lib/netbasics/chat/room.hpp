@@ -39,6 +39,9 @@ class room {
 public:
     using past = std::deque<std::shared_ptr<utterance const>>;
 
+    /// The operator: nobody else may have a name that looks like its own, or like the word.
+    void seat_operator(member_id who) { operator_ = who; }
+
     /// How long the name of a member whose connection was lost is kept for it.
     static constexpr std::chrono::minutes name_is_kept{2};
 
@@ -94,6 +97,9 @@ public:
     /// The last messages, oldest first.
     past const& history() const { return history_; }
 
+    /// It is shown now: those who come later are given it too.
+    void keep(std::shared_ptr<utterance const> const& what);
+
     std::uint64_t last_seq() const { return seq_; }
 
     /// Empty until the member has a name: with his first line, or `/nick`.
@@ -118,13 +124,15 @@ private:
 
     void command(member_id who, std::string_view line, moment time, deliveries& out);
     void rename(member_id who, std::string_view wanted, moment time, deliveries& out);
-    std::string unique(std::string const& name) const;
+    std::string unique(std::string const& name);
     bool is_taken(std::string const& key) const;
     void take_name(member_id who, std::string const& name);
     void ask_since(member_id who, std::string_view seq, moment time, deliveries& out);
     void resume_member(member_id who, std::string_view token, moment time, deliveries& out);
     delivery tell_name(member_id who, std::string text, moment time);
     void forget_absent(moment time);
+    bool has_number_of(std::string const& old, std::string const& wanted) const;
+    bool passes_for_operator(member_id who, std::string_view name) const;
     void ensure_name(member_id who, moment time, deliveries& out);
     void tell_roster(member_id who, moment time, deliveries& out) const;
     std::vector<std::string> first_names() const;
@@ -141,7 +149,9 @@ private:
     std::optional<member_id> replaced_;
     past history_;
     std::uint64_t seq_ = 0;
+    std::map<std::string, std::uint64_t> suffixes_;  ///< the last number given, by the name's key
     std::uint64_t guests_ = 0;
+    member_id operator_ = 0;
 };
 
 }  // namespace netbasics::chat

@@ -99,6 +99,7 @@ public:
         told_local_ = std::move(told);
         local_ = ++last_id_;
         room_.join(local_, present_time());
+        room_.seat_operator(local_);
         return local_;
     }
 
@@ -127,6 +128,7 @@ public:
     void close(std::string const& farewell, std::chrono::milliseconds most, std::function<void()> done)
     {
         deliver({room_.tell_all(farewell, present_time())});
+        settle();
         closing_ = true;
         auto const all = list_;
         for (auto const& m : all)
@@ -159,34 +161,63 @@ private:
 
     // --- what is said goes out -------------------------------------------------------------------------
 
+    /// What the room keeps is told at the end of the turn, once the record has it.
     void deliver(deliveries const& all)
     {
+        if (keeper_ == nullptr) {
+            for (auto const& d : all) distribute(d);
+            return;
+        }
         for (auto const& d : all) {
-            shared_line plain;
-            shared_line json;
-            auto const give = [&](member_ptr const& m) {
-                auto& form = m->json ? json : plain;
-                if (!form) form = m->json ? d.what->json() : d.what->plain();
-                push(m, form);
-            };
-            if (d.whom == delivery::to::one) {
-                if (d.who == local_) {
-                    if (told_local_) told_local_(*d.what);
-                } else if (auto const found = by_id_.find(d.who); found != by_id_.end()) {
-                    give(found->second);
-                }
+            if (d.whom != delivery::to::one) keeper_->append(*d.what);
+            pending_.push_back(d);
+        }
+        if (!pending_.empty()) flush_later();
+    }
+
+    /// What is on the record goes out. What cannot be kept is shown to nobody, and its author is told.
+    void settle()
+    {
+        if (pending_.empty()) return;
+        auto const done = keeper_->settle();
+        for (auto const& d : std::exchange(pending_, {})) {
+            if (done.has_value() || d.whom == delivery::to::one)
+                distribute(d);
+            else if (d.what->event == room_event::message)
+                distribute(
+                    room_.tell(d.who,
+                               substitute(tr("your line could not be recorded ({0}) and was not sent: {1}"),
+                                          {message(done.error()), d.what->text}),
+                               present_time()));
+        }
+    }
+
+    void distribute(delivery const& d)
+    {
+        shared_line plain;
+        shared_line json;
+        auto const give = [&](member_ptr const& m) {
+            auto& form = m->json ? json : plain;
+            if (!form) form = m->json ? d.what->json() : d.what->plain();
+            push(m, form);
+        };
+        if (d.whom == delivery::to::one) {
+            if (d.who == local_) {
+                if (told_local_) told_local_(*d.what);
+            } else if (auto const found = by_id_.find(d.who); found != by_id_.end()) {
+                give(found->second);
+            }
+            return;
+        }
+        room_.keep(d.what);
+        bool const all_of_them = d.whom == delivery::to::all;
+        if (said_ && d.what->event != room_event::notice) said_(*d.what);
+        if (told_local_ && (all_of_them || d.who != local_)) told_local_(*d.what);
+        for (auto const& m : list_) {
+            if (m->id == 0 || m->gate || m->catching_up || !(all_of_them || m->id != d.who || m->json))
                 continue;
-            }
-            bool const all_of_them = d.whom == delivery::to::all;
-            if (keeper_ != nullptr) keeper_->append(*d.what);
-            if (said_ && d.what->event != room_event::notice) said_(*d.what);
-            if (told_local_ && (all_of_them || d.who != local_)) told_local_(*d.what);
-            for (auto const& m : list_) {
-                if (m->id == 0 || m->gate || m->catching_up || !(all_of_them || m->id != d.who || m->json))
-                    continue;
-                if (!m->started) start(m, d.what->seq);
-                give(m);
-            }
+            if (!m->started) start(m, d.what->seq);
+            give(m);
         }
     }
 
@@ -205,19 +236,21 @@ private:
     /// He hears what was said behind `seq`, and from then on everything.
     void catch_up(member_ptr const& m, std::uint64_t seq)
     {
+        // What is settled now is in the past that it is about to read.
+        m->started = true;
+        m->catching_up = std::make_unique<room_member::reading>(room_member::reading{{}, seq});
+        settle();
         bool const last_messages = seq == room::npos;
         if (last_messages || keeper_ == nullptr) {
+            m->catching_up.reset();
             auto const& kept = room_.history();
             if (!last_messages && seq < room_.last_seq() && (kept.empty() || kept.front()->seq > seq + 1))
                 deliver({room_.tell(m->id, tr("older lines are not kept here"), present_time())});
             for (auto const& past : kept)
                 if (last_messages || past->seq > seq) give(m, *past);
-            m->started = true;
             return tell_current(m);
         }
-        m->started = true;
-        m->catching_up =
-            std::make_unique<room_member::reading>(room_member::reading{keeper_->kept().after(seq), seq});
+        m->catching_up->where = keeper_->kept().after(seq);
         read_on(m);
     }
 
@@ -261,10 +294,8 @@ private:
         if (m->now != phase::present || m->overflowed) return;
         m->queue.push(std::move(line));
         // Much may have come in this turn: it is too much only where the kernel takes none of it.
-        if (m->queue.bytes() > limits_.queue && !m->blocked) {
-            settle();
-            if (m->channel->send(m->queue) == EAGAIN) wait_write(m);
-        }
+        if (m->queue.bytes() > limits_.queue && !m->blocked && m->channel->send(m->queue) == EAGAIN)
+            wait_write(m);
         pace_.grown(m);
         if (m->queue.bytes() > limits_.queue) overflow(m);
         mark_dirty(m);
@@ -276,12 +307,6 @@ private:
         m->dirty = true;
         dirty_.push_back(m);
         flush_later();
-    }
-
-    /// The record comes first.
-    void settle()
-    {
-        if (keeper_ != nullptr) keeper_->settle();
     }
 
     void overflow(member_ptr const& m)
@@ -320,6 +345,7 @@ private:
     void flush_all()
     {
         flushing_ = false;
+        settle();
         auto const slow = std::exchange(overflowed_, {});
         for (auto const& m : slow) {
             if (m->now != phase::present) continue;
@@ -336,7 +362,6 @@ private:
     void flush(member_ptr const& m)
     {
         if (m->now == phase::gone || m->now == phase::lingering) return;
-        settle();
         auto const problem = m->channel->send(m->queue);
         if (problem == EAGAIN) return wait_write(m);
         if (problem != 0) return lose(m, problem);
@@ -387,6 +412,7 @@ private:
         if (m->now == phase::lingering) return drop(m);
         if (m->now == phase::present) {
             if (auto const rest = m->intake.take_rest(); !rest.empty()) hear(m, rest);
+            settle();
             if (m->now == phase::present) {
                 end(m, goodbye_time);
                 leave(m, {});
@@ -442,6 +468,7 @@ private:
             if (auto const stale = room_.take_replaced()) replace(*stale);
             if (auto const seq = room_.take_since(m->id)) catch_up(m, *seq);
             if (room_.has_quit(m->id)) {
+                settle();  // the receipts for what was said before
                 end(m, goodbye_time);
                 leave(m, {});
             }
@@ -596,6 +623,7 @@ private:
         auto const why = unfinished ? tr("a line was begun and not ended") : tr("nothing was said");
         deliver(
             {room_.tell(m->id, substitute(tr("{0} for too long: that is the end"), {why}), present_time())});
+        settle();
         end(m, goodbye_time);
         leave(m, why);
         return true;
@@ -615,6 +643,7 @@ private:
     bool closing_ = false;
     bool ticking_ = false;
     bool flushing_ = false;
+    deliveries pending_;  ///< what was said in this turn, until the record has it
     std::vector<member_ptr> list_;
     std::unordered_map<member_id, member_ptr> by_id_;
     std::map<asio::ip::address, std::size_t> per_address_;
