@@ -1,3 +1,5 @@
+#include "support/needs.hpp"
+#include "support/network_namespace.hpp"
 #include "support/program.hpp"
 #include "support/temporary_file.hpp"
 
@@ -8,6 +10,7 @@
 #include <sstream>
 
 namespace json = boost::json;
+namespace test = netbasics::test;
 using netbasics::test::run;
 using netbasics::test::temporary_file;
 
@@ -127,7 +130,7 @@ BOOST_AUTO_TEST_CASE(a_registry_that_cannot_be_read_is_an_error)
     BOOST_TEST(run({"mac", "--registry", "/nonexistent", "8C-EC-4B-88-B9-C9"}).status == 2);
 }
 
-/// Runs netbasics with `arguments` in a network namespace that holds two neighbours.
+/// Runs netbasics with `arguments` in a network of its own that holds three neighbours.
 netbasics::test::outcome run_beside_neighbours(std::string const& arguments)
 {
     std::string const setup =
@@ -137,10 +140,11 @@ netbasics::test::outcome run_beside_neighbours(std::string const& arguments)
         "ip neighbour add fd00::2 lladdr 8c:ec:4b:88:b9:c9 nud stale router dev v0; "
         "ip neighbour add 10.9.0.3 lladdr 02:42:ac:11:00:02 nud permanent dev v0; ";
     auto const command = setup + "exec " NETBASICS_PROGRAM " mac neighbors " + arguments;
-    return run({"--user", "--map-root-user", "--net", "sh", "-c", command}, {.program = "/usr/bin/unshare"});
+    return netbasics::test::run_in_own_network(command);
 }
 
-BOOST_AUTO_TEST_CASE(neighbours_are_told_with_their_makers)
+BOOST_AUTO_TEST_CASE(neighbours_are_told_with_their_makers,
+                     *test::needs_program("/usr/bin/ip") * test::needs_own_network() * test::needs_ipv6())
 {
     auto const seen = run_beside_neighbours("");
     BOOST_TEST(seen.err == "");
@@ -152,7 +156,8 @@ BOOST_AUTO_TEST_CASE(neighbours_are_told_with_their_makers)
         BOOST_TEST(holds(seen.out, part));
 }
 
-BOOST_AUTO_TEST_CASE(neighbours_are_found_by_either_address)
+BOOST_AUTO_TEST_CASE(neighbours_are_found_by_either_address,
+                     *test::needs_program("/usr/bin/ip") * test::needs_own_network() * test::needs_ipv6())
 {
     auto const by_ip = run_beside_neighbours("--json 10.9.0.2");
     BOOST_TEST(by_ip.status == 0);

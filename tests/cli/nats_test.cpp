@@ -1,6 +1,7 @@
 // One room on three servers, over a NATS server with JetStream: nothing lost, nothing twice, whatever is cut
 // off.
 
+#include "support/needs.hpp"
 #include "support/network_namespace.hpp"
 #include "support/plain_socket.hpp"
 #include "support/program.hpp"
@@ -132,22 +133,18 @@ void check_all(std::vector<member>& all, std::size_t senders, std::size_t count)
                            boost::test_tools::per_element());
 }
 
-bool has_engine()
+bool has_bridge()
 {
-    auto const there =
-        std::filesystem::exists(engine_program) &&
-        std::filesystem::exists(std::filesystem::path(NETBASICS_PROGRAM).parent_path() / "netbasics-nats");
-    if (!there) BOOST_TEST_MESSAGE("there is no nats-server, or no libnats");
-    return there;
+    return std::filesystem::exists(std::filesystem::path(NETBASICS_PROGRAM).parent_path() / "netbasics-nats");
 }
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(cli_nats)
+BOOST_AUTO_TEST_SUITE(cli_nats, *needs_program(engine_program) *
+                                    needs("netbasics-nats was not built: libnats was missing", has_bridge))
 
 BOOST_AUTO_TEST_CASE(three_servers_hold_one_room)
 {
-    if (!has_engine()) return;
     nats_engine engine;
     engine.start();
     room_server const servers[] = {room_server(engine.url()), room_server(engine.url()),
@@ -170,7 +167,6 @@ BOOST_AUTO_TEST_CASE(three_servers_hold_one_room)
 
 BOOST_AUTO_TEST_CASE(nothing_is_lost_when_the_engine_is_killed)
 {
-    if (!has_engine()) return;
     constexpr std::size_t senders = 6;
     constexpr std::size_t lines = 300;
     nats_engine engine;
@@ -198,9 +194,8 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_when_the_engine_is_killed)
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_program_that_speaks_with_the_engine_may_die)
+BOOST_AUTO_TEST_CASE(the_program_that_speaks_with_the_engine_may_die, *needs_program("/usr/bin/pkill"))
 {
-    if (!has_engine()) return;
     nats_engine engine;
     engine.start();
     room_server const first(engine.url());
@@ -230,9 +225,9 @@ void ip(std::string const& words)
     BOOST_TEST_REQUIRE(done.status == 0, done.err);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_was_cut_off_hears_what_it_missed)
+BOOST_AUTO_TEST_CASE(a_server_that_was_cut_off_hears_what_it_missed,
+                     *needs_network_namespace() * needs_program("/usr/bin/ip"))
 {
-    if (!has_engine() || !network_namespace::is_possible()) return;
     constexpr int lines = 50;
     network_namespace const here;
     nats_engine engine("10.9.0.1");
@@ -289,7 +284,6 @@ BOOST_AUTO_TEST_CASE(a_server_that_was_cut_off_hears_what_it_missed)
 
 BOOST_AUTO_TEST_CASE(a_slow_member_stalls_nobody_on_any_server)
 {
-    if (!has_engine()) return;
     constexpr std::size_t lines = 2'000;
     nats_engine engine;
     engine.start();
@@ -317,7 +311,6 @@ BOOST_AUTO_TEST_CASE(a_slow_member_stalls_nobody_on_any_server)
 
 BOOST_AUTO_TEST_CASE(without_an_engine_the_room_is_there_all_the_same)
 {
-    if (!has_engine()) return;
     running_program server(
         {"serve", "--room=lab", "0", "--nats", "nats://127.0.0.1:" + plain_server().port()}, at::pipes);
     auto const port = port_of(server);

@@ -1,6 +1,7 @@
 #include "netbasics/host/server_socket.hpp"
 
 #include "support/held_port.hpp"
+#include "support/needs.hpp"
 #include "support/network_namespace.hpp"
 #include "support/port_rows.hpp"
 #include "support/program.hpp"
@@ -78,13 +79,6 @@ private:
     host::unique_descriptor listener_, client_, server_;
 };
 
-bool skip_without_namespace()
-{
-    if (network_namespace::is_possible()) return false;
-    BOOST_TEST_MESSAGE("skipped: cannot make a network namespace");
-    return true;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_portinfo_free)
@@ -103,9 +97,8 @@ BOOST_AUTO_TEST_CASE(offers_unregistered_ports_that_the_kernel_keeps_its_hands_o
     }
 }
 
-BOOST_AUTO_TEST_CASE(fifty_callers_at_once_get_ports_that_bind)
+BOOST_AUTO_TEST_CASE(fifty_callers_at_once_get_ports_that_bind, *needs_network_namespace())
 {
-    if (skip_without_namespace()) return;
     network_namespace const own;  // nobody else takes what was offered
     std::list<running_program> callers;
     for (int i = 0; i < 50; ++i)
@@ -120,9 +113,8 @@ BOOST_AUTO_TEST_CASE(fifty_callers_at_once_get_ports_that_bind)
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_last_ports_of_a_range_go_to_one_caller_each)
+BOOST_AUTO_TEST_CASE(the_last_ports_of_a_range_go_to_one_caller_each, *needs_network_namespace())
 {
-    if (skip_without_namespace()) return;
     network_namespace const own;
     constexpr int count = 16;
     auto const last = std::to_string(quiet_port + count - 1);
@@ -173,9 +165,9 @@ BOOST_AUTO_TEST_CASE(a_command_that_cannot_be_run_is_told)
     BOOST_TEST(run({"portinfo", "free", "--exec", "/bin/sh", "-c", "exit 7"}).status == 7);
 }
 
-BOOST_AUTO_TEST_CASE(a_busy_port_names_its_holder_by_family_and_address)
+BOOST_AUTO_TEST_CASE(a_busy_port_names_its_holder_by_family_and_address,
+                     *needs_network_namespace() * needs_ipv6())
 {
-    if (skip_without_namespace()) return;
     network_namespace const own;
     held_port const held("127.0.0.1", held_port::as::listener, quiet_port);
     auto const port = held.port_text();
@@ -193,9 +185,8 @@ BOOST_AUTO_TEST_CASE(a_busy_port_names_its_holder_by_family_and_address)
     BOOST_TEST(run({"portinfo", "free", "--from", port, "--to", port, "127.0.0.1"}).status == 1);
 }
 
-BOOST_AUTO_TEST_CASE(what_has_no_listener_may_be_busy_all_the_same)
+BOOST_AUTO_TEST_CASE(what_has_no_listener_may_be_busy_all_the_same, *needs_network_namespace())
 {
-    if (skip_without_namespace()) return;
     network_namespace const own;
     host::server_address const place{netbasics::ip::address::from_string("127.0.0.1").value()};
     auto const udp = host::open_server_socket(place, quiet_port, protocol::udp).value();
@@ -206,9 +197,9 @@ BOOST_AUTO_TEST_CASE(what_has_no_listener_may_be_busy_all_the_same)
     BOOST_TEST(contains(seen.err, "held by test_cli"));
 }
 
-BOOST_AUTO_TEST_CASE(a_port_may_be_kept_by_a_conversation_and_for_a_while_after_it)
+BOOST_AUTO_TEST_CASE(a_port_may_be_kept_by_a_conversation_and_for_a_while_after_it,
+                     *needs_network_namespace())
 {
-    if (skip_without_namespace()) return;
     network_namespace const own;
     conversation talk(quiet_port);  // its server has not set SO_REUSEADDR
     auto const port = std::to_string(quiet_port);

@@ -1,4 +1,5 @@
 #include "support/held_port.hpp"
+#include "support/needs.hpp"
 #include "support/network_namespace.hpp"
 #include "support/port_rows.hpp"
 #include "support/program.hpp"
@@ -24,6 +25,7 @@ using namespace netbasics::test;
 namespace {
 
 constexpr char const* ss = "/usr/bin/ss";
+constexpr char const* setpriv = "/usr/bin/setpriv";
 
 bool contains(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 
@@ -166,24 +168,13 @@ private:
     pid_t pid_;
 };
 
-bool skip_without_namespace()
-{
-    if (network_namespace::is_possible()) return false;
-    BOOST_TEST_MESSAGE("skipped: cannot make a network namespace");
-    return true;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_portinfo_listen)
 
-BOOST_AUTO_TEST_CASE(lists_the_sockets_of_ss_row_for_row)
+BOOST_AUTO_TEST_CASE(lists_the_sockets_of_ss_row_for_row,
+                     *needs_network_namespace() * needs_ipv6() * needs_program(ss))
 {
-    if (skip_without_namespace()) return;
-    if (::access(ss, X_OK) != 0) {
-        BOOST_TEST_MESSAGE("skipped: needs ss");
-        return;
-    }
     network_namespace const own;
     zoo const animals;
     sharer const second;
@@ -195,10 +186,9 @@ BOOST_AUTO_TEST_CASE(lists_the_sockets_of_ss_row_for_row)
     BOOST_TEST(contains(sorted(expected).front(), std::to_string(second.pid())));
 }
 
-BOOST_AUTO_TEST_CASE(another_user_misses_no_socket_and_is_told_why_the_process_is)
+BOOST_AUTO_TEST_CASE(another_user_misses_no_socket_and_is_told_why_the_process_is,
+                     *needs_network_namespace() * needs_ipv6() * needs_program(setpriv))
 {
-    char const* const setpriv = "/usr/bin/setpriv";
-    if (skip_without_namespace() || ::access(setpriv, X_OK) != 0) return;
     network_namespace const own;
     zoo const animals;
     char folder[] = "/tmp/netbasics-test-XXXXXX";
@@ -232,9 +222,8 @@ BOOST_AUTO_TEST_CASE(tells_process_command_and_service)
 }
 
 // A static C library crashed here: it cannot load what nsswitch.conf names.
-BOOST_AUTO_TEST_CASE(a_user_without_a_name_is_shown_by_number)
+BOOST_AUTO_TEST_CASE(a_user_without_a_name_is_shown_by_number, *needs_root())
 {
-    if (::geteuid() != 0) return;
     BOOST_TEST_REQUIRE(::seteuid(54321) == 0);
     held_port const held("127.0.0.1", held_port::as::listener);
     BOOST_TEST_REQUIRE(::seteuid(0) == 0);
@@ -251,11 +240,11 @@ BOOST_AUTO_TEST_CASE(a_user_without_a_name_is_shown_by_number)
     BOOST_TEST(contains(refused.err, "uid 54321"));
 }
 
-BOOST_AUTO_TEST_CASE(bound_only_is_told_apart)
+BOOST_AUTO_TEST_CASE(bound_only_is_told_apart, *needs_kernel(6, 8))
 {
     held_port const held("127.0.0.1", held_port::as::bound);
     auto const rows = listed({held.port_text()});
-    if (rows.empty()) return;  // Linux before 6.8 does not tell
+    BOOST_REQUIRE(rows.size() == 1u);
     BOOST_TEST(rows[0].at("state").as_string() == "bound");
     BOOST_TEST(contains(run({"portinfo", "listen", held.port_text()}).out, "bound only"));
 }

@@ -1,4 +1,5 @@
 #include "support/held_port.hpp"
+#include "support/needs.hpp"
 #include "support/port_rows.hpp"
 #include "support/program.hpp"
 
@@ -273,7 +274,7 @@ BOOST_AUTO_TEST_CASE(quiet_is_quiet)
     BOOST_TEST(seen.out + seen.err == "");
 }
 
-BOOST_AUTO_TEST_CASE(listeners_come_with_their_process)
+BOOST_AUTO_TEST_CASE(listeners_come_with_their_process, *needs_ipv6())
 {
     held_port const v4("127.0.0.1", held_port::as::listener);
     held_port const udp("::1", held_port::as::datagrams, v4.port());
@@ -299,13 +300,10 @@ BOOST_AUTO_TEST_CASE(a_socket_that_is_bound_only_does_not_listen)
     BOOST_TEST(answer(bound.port_text() + "/tcp").at("listeners").as_array().empty());
 }
 
-BOOST_AUTO_TEST_CASE(without_the_right_to_see_a_process_the_socket_its_user_and_the_reason_are_told)
+BOOST_AUTO_TEST_CASE(without_the_right_to_see_a_process_the_socket_its_user_and_the_reason_are_told,
+                     *needs_root() * needs_program("/usr/bin/setpriv"))
 {
     char const* const setpriv = "/usr/bin/setpriv";
-    if (::geteuid() != 0 || ::access(setpriv, X_OK) != 0) {
-        BOOST_TEST_MESSAGE("skipped: needs root and setpriv");
-        return;
-    }
     // The build may stand where another user may not go.
     char folder[] = "/tmp/netbasics-test-XXXXXX";
     BOOST_REQUIRE(::mkdtemp(folder) != nullptr);

@@ -1,5 +1,6 @@
 // A room over real sockets: healthy members beside those that fail in every way.
 
+#include "support/needs.hpp"
 #include "support/plain_socket.hpp"
 #include "support/program.hpp"
 
@@ -269,7 +270,7 @@ BOOST_AUTO_TEST_CASE(refusals_say_why)
     BOOST_TEST(call(port_of(other)).receive_until("\n") == "* 127.0.0.1 is not among those allowed here\n");
 }
 
-BOOST_AUTO_TEST_CASE(one_caller_may_be_turned_away_and_the_next_one_comes)
+BOOST_AUTO_TEST_CASE(one_caller_may_be_turned_away_and_the_next_one_comes, *needs_ipv6())
 {
     running_program server({"serve", "*:0", "--deny", "127.0.0.1"}, at::pipes);
     auto const port = port_of(server);
@@ -280,13 +281,8 @@ BOOST_AUTO_TEST_CASE(one_caller_may_be_turned_away_and_the_next_one_comes)
     BOOST_TEST(server.wait() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(few_descriptors_are_no_end_and_no_busy_loop)
+BOOST_AUTO_TEST_CASE(few_descriptors_are_no_end_and_no_busy_loop, *needs_no_sanitizer())
 {
-#if defined(__SANITIZE_ADDRESS__)
-    BOOST_TEST_MESSAGE(
-        "without a descriptor to spare a sanitizer cannot look at memory, and reports what is sound");
-    return;
-#endif
     setting how;
     how.program = "/bin/sh";
     running_program server({"-c", "ulimit -n 64; exec " + std::string(NETBASICS_PROGRAM) + " serve --room 0"},

@@ -1,5 +1,7 @@
 // `subnet here` in a network namespace of its own: two interfaces, default routes, both families.
 
+#include "support/needs.hpp"
+#include "support/network_namespace.hpp"
 #include "support/program.hpp"
 
 #include <boost/json/parse.hpp>
@@ -40,21 +42,10 @@ ip neigh add 192.168.15.1 lladdr 8c:ec:4b:00:00:01 dev eth0 nud permanent
 exec >&3
 )";
 
-outcome in_namespace(std::string const& script)
-{
-    return test::run({"-rn", "/bin/sh", "-c", script}, {.program = "/usr/bin/unshare"});
-}
-
 /// `netbasics subnet here` with these words, behind the network's making.
 outcome here(std::string const& words)
 {
-    return in_namespace(std::string(network) + "exec " NETBASICS_PROGRAM " subnet here " + words);
-}
-
-boost::test_tools::assertion_result namespaces_are_permitted(boost::unit_test::test_unit_id)
-{
-    static bool const permitted = in_namespace(network).status == 0;
-    return permitted;
+    return test::run_in_own_network(std::string(network) + "exec " NETBASICS_PROGRAM " subnet here " + words);
 }
 
 std::string keys_of(json::object const& object)
@@ -68,7 +59,8 @@ std::string text_at(json::value const& v) { return v.is_null() ? "null" : std::s
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(subnet_here, *boost::unit_test::precondition(namespaces_are_permitted))
+BOOST_AUTO_TEST_SUITE(subnet_here,
+                      *test::needs_program("/usr/bin/ip") * test::needs_own_network() * test::needs_ipv6())
 
 BOOST_AUTO_TEST_CASE(interfaces_are_told_with_address_mask_network_and_gateway)
 {
@@ -212,10 +204,10 @@ BOOST_AUTO_TEST_CASE(a_host_in_json)
 BOOST_AUTO_TEST_CASE(a_machine_without_addresses_and_routes)
 {
     std::string const program = "exec " NETBASICS_PROGRAM " subnet here ";
-    auto const none = in_namespace(program);
+    auto const none = test::run_in_own_network(program);
     BOOST_TEST(none.status == 1);
     BOOST_TEST(none.out == "");
-    auto const nowhere = in_namespace(program + "8.8.8.8");
+    auto const nowhere = test::run_in_own_network(program + "8.8.8.8");
     BOOST_TEST(nowhere.status == 1);
     BOOST_TEST(nowhere.out == "different: there is no route to 8.8.8.8: Network is unreachable\n");
 }

@@ -1,5 +1,6 @@
 // The vectors' rows for sets and plans, and what the verbs for them say, through the program itself.
 
+#include "support/needs.hpp"
 #include "support/program.hpp"
 #include "support/temporary_file.hpp"
 #include "support/vectors.hpp"
@@ -414,11 +415,6 @@ BOOST_AUTO_TEST_CASE(a_long_list_is_whole)
     BOOST_TEST(lines.back() == "10.3.255.255");
 }
 
-boost::test_tools::assertion_result iprange_is_installed(boost::unit_test::test_unit_id)
-{
-    return ::access("/usr/bin/iprange", X_OK) == 0;
-}
-
 /// A million random prefixes, a line each.
 std::string million_prefixes(unsigned seed)
 {
@@ -445,8 +441,7 @@ std::string with_lengths(std::string const& text)
     return all;
 }
 
-BOOST_AUTO_TEST_CASE(a_million_prefixes_give_what_iprange_gives,
-                     *boost::unit_test::precondition(iprange_is_installed))
+BOOST_AUTO_TEST_CASE(a_million_prefixes_give_what_iprange_gives, *test::needs_program("/usr/bin/iprange"))
 {
     temporary_file const a(million_prefixes(1));
     temporary_file const b(million_prefixes(2));

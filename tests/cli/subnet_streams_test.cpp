@@ -1,3 +1,4 @@
+#include "support/needs.hpp"
 #include "support/program.hpp"
 #include "support/temporary_file.hpp"
 #include "support/vectors.hpp"
@@ -155,12 +156,9 @@ BOOST_AUTO_TEST_CASE(order_is_kept_across_blocks_and_threads)
     BOOST_TEST(std::stoul(last) == std::stoul(last.substr(last.rfind(' '))) + 1);
 }
 
-BOOST_AUTO_TEST_CASE(the_same_lines_as_grepcidr_on_a_plain_access_log)
+BOOST_AUTO_TEST_CASE(the_same_lines_as_grepcidr_on_a_plain_access_log,
+                     *test::needs_program("/usr/bin/grepcidr"))
 {
-    if (::access("/usr/bin/grepcidr", X_OK) != 0) {
-        BOOST_TEST_MESSAGE("grepcidr is not installed");
-        return;
-    }
     std::mt19937 random(5);
     auto const address = [&] {
         return std::to_string(random() % 256) + "." + std::to_string(random() % 256) + "." +

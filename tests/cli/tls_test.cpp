@@ -1,5 +1,6 @@
 // TLS and the secret, from outside: who is let in, who is recognised, and what a stranger can see.
 
+#include "support/needs.hpp"
 #include "support/plain_socket.hpp"
 #include "support/program.hpp"
 #include "support/temporary_folder.hpp"
@@ -342,9 +343,8 @@ BOOST_AUTO_TEST_CASE(a_room_with_a_secret_shows_nothing_before)
     BOOST_TEST(!contains(server.output(), "b has come"));
 }
 
-BOOST_AUTO_TEST_CASE(a_secret_may_be_typed_over_tls)
+BOOST_AUTO_TEST_CASE(a_secret_may_be_typed_over_tls, *needs_program("/usr/bin/ncat"))
 {
-    if (!std::filesystem::exists("/usr/bin/ncat")) return;
     temporary_folder const state;
     auto const right = state.file("right", "open sesame\n");
     running_program server({"serve", "--room", "0", "--tls", "--secret-file", right}, at::pipes,

@@ -1,6 +1,7 @@
 // TLS and the secret: what is on the wire, and who meets something that he did not expect.
 
 #include "support/certificate.hpp"
+#include "support/needs.hpp"
 #include "support/plain_socket.hpp"
 #include "support/program.hpp"
 #include "support/relay.hpp"
@@ -218,7 +219,7 @@ BOOST_AUTO_TEST_CASE(those_who_expect_something_else_are_told)
     }
 }
 
-BOOST_AUTO_TEST_CASE(ncat_talks_over_tls)
+BOOST_AUTO_TEST_CASE(ncat_talks_over_tls, *needs_program("/usr/bin/ncat"))
 {
     running_program server_program({"serve", "--tls", "0"}, at::pipes, server());
     auto const port = port_of(server_program);
@@ -353,7 +354,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_guess_waits_and_nobody_else_does)
     BOOST_TEST((clock::now() - start < std::chrono::seconds(3)));
 }
 
-BOOST_AUTO_TEST_CASE(a_secret_is_typed_over_tls_alone)
+BOOST_AUTO_TEST_CASE(a_secret_is_typed_over_tls_alone, *needs_program("/usr/bin/ncat"))
 {
     running_program plain_room(with({"serve", "--room", "0"}, good), at::pipes, server());
     auto const in_clear = call(port_of(plain_room));

@@ -1,6 +1,7 @@
 #include "netbasics/host/server_socket.hpp"
 
 #include "support/held_port.hpp"
+#include "support/needs.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -67,17 +68,21 @@ void check_facts(fact const& f, held_port::as what, ip::protocol protocol)
 
 BOOST_AUTO_TEST_SUITE(host_server_socket)
 
+BOOST_TEST_DECORATOR(*test::needs_ipv6())
+
 BOOST_DATA_TEST_CASE(what_a_listener_keeps_from_others, data::make(facts))
 {
     check_facts(sample, held_port::as::listener, ip::protocol::tcp);
 }
+
+BOOST_TEST_DECORATOR(*test::needs_ipv6())
 
 BOOST_DATA_TEST_CASE(what_a_udp_socket_keeps_from_others, data::make(facts))
 {
     check_facts(sample, held_port::as::datagrams, ip::protocol::udp);
 }
 
-BOOST_AUTO_TEST_CASE(a_tcp_socket_keeps_no_port_from_udp)
+BOOST_AUTO_TEST_CASE(a_tcp_socket_keeps_no_port_from_udp, *test::needs_ipv6())
 {
     held_port const held("::", held_port::as::listener);
     BOOST_TEST(host::open_server_socket(dual.server(), held.port(), ip::protocol::udp).has_value());

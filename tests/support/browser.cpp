@@ -31,13 +31,10 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr char const* driver_program = "/usr/bin/chromedriver";
-constexpr char const* browser_program = "/usr/bin/chromium";
-
 setting how_to_start()
 {
     setting how;
-    how.program = driver_program;
+    how.program = browser::driver_program;
     return how;
 }
 
@@ -72,11 +69,6 @@ std::string decoded_base64(std::string_view text)
 
 }  // namespace
 
-bool browser::is_installed()
-{
-    return ::access(driver_program, X_OK) == 0 && ::access(browser_program, X_OK) == 0;
-}
-
 browser::browser(look how)
     : driver_({"--port=0"}, running_program::at::pipes, how_to_start()), port_(port_of_driver(driver_))
 {
@@ -84,7 +76,7 @@ browser::browser(look how)
                           "--lang=" + how.language,
                           "--window-size=" + std::to_string(how.width) + ',' + std::to_string(how.height)};
     if (::geteuid() == 0) arguments.emplace_back("--no-sandbox");
-    json::object const chrome{{"binary", browser_program},
+    json::object const chrome{{"binary", program},
                               {"args", arguments},
                               {"prefs", json::object{{"intl.accept_languages", how.language}}}};
     json::object const wanted{{"goog:chromeOptions", chrome},

@@ -22,7 +22,8 @@ public:
         std::string language = "en";
     };
 
-    static bool is_installed();
+    static constexpr char const* program = "/usr/bin/chromium";
+    static constexpr char const* driver_program = "/usr/bin/chromedriver";
 
     explicit browser(look how);
 

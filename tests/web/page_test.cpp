@@ -1,7 +1,7 @@
-// The page in a real browser, beside members that are no browsers. Without Chromium and its driver nothing is
-// tested.
+// The page in a real browser, beside members that are no browsers.
 
 #include "support/browser.hpp"
+#include "support/needs.hpp"
 #include "support/plain_socket.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -18,13 +18,6 @@ using namespace std::string_literals;
 using at = running_program::at;
 
 namespace {
-
-boost::test_tools::assertion_result has_browser(boost::unit_test::test_unit_id)
-{
-    boost::test_tools::assertion_result answer(browser::is_installed());
-    answer.message() << "chromium and chromium-driver are not installed";
-    return answer;
-}
 
 bool contains(std::string const& text, std::string_view part) { return text.find(part) != text.npos; }
 
@@ -135,7 +128,7 @@ std::string hears(plain_socket const& who, std::string const& line) { return who
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(web_page, *boost::unit_test::precondition(has_browser))
+BOOST_AUTO_TEST_SUITE(web_page, *needs_program(browser::program) * needs_program(browser::driver_program))
 
 BOOST_AUTO_TEST_CASE(two_browsers_and_a_plain_member_talk)
 {

@@ -1,5 +1,6 @@
 // `serve --room --web` from outside.
 
+#include "support/needs.hpp"
 #include "support/plain_socket.hpp"
 #include "support/program.hpp"
 #include "support/temporary_folder.hpp"
@@ -74,7 +75,7 @@ BOOST_AUTO_TEST_CASE(the_port_may_stand_behind_a_blank)
     BOOST_TEST(!page.starts_with("127.0.0.1:8080"));
 }
 
-BOOST_AUTO_TEST_CASE(with_tls_the_page_comes_over_tls)
+BOOST_AUTO_TEST_CASE(with_tls_the_page_comes_over_tls, *needs_program("/usr/bin/openssl"))
 {
     temporary_folder const home;
     setting how;
