@@ -45,7 +45,7 @@ build_packages() {
 # Prints the packages needed by the tests beside those. Without a browser the tests of the page are left out.
 test_packages() {
     printf '%s\n' "libboost-test$boost-dev" mandoc shellcheck iprange grepcidr prips iproute2 openssl ncat \
-        netcat-openbsd nats-server pkgconf
+        netcat-openbsd nats-server pkgconf procps
     [ -z "${CI:-}" ] || printf '%s\n' chromium chromium-driver
 }
 
@@ -60,33 +60,59 @@ install_missing() {
         return 1
     fi
     say "installing ${missing[*]}"
-    as_root apt-get update -qq >&2 || true
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+    local log
+    log=$(mktemp)
+    as_root apt-get update -qq >"$log" 2>&1 || true
+    if ! as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${missing[@]}" >>"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        return 1
+    fi
+    rm -f "$log"
 }
 
 # True when the build of a preset exists and has nothing left to do for the named targets.
 is_up_to_date() {
     local folder=build/$1
     shift
-    [ -e "$folder/build.ninja" ] && ninja -C "$folder" -n "$@" 2>/dev/null | grep -q 'no work to do'
+    [ -e "$folder/build.ninja" ] && [[ $(ninja -C "$folder" -n "$@" 2>/dev/null) == *'no work to do'* ]]
+}
+
+# Reads what ninja prints; writes one line of progress to standard error: rewritten on a terminal, else growing.
+show_progress() {
+    local what=$1 line percent shown=0
+    printf 'netbasics: %s' "$what" >&2
+    while IFS= read -r line; do
+        [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+        percent=$((100 * BASH_REMATCH[1] / BASH_REMATCH[2]))
+        if [ -t 2 ]; then
+            printf '\rnetbasics: %s %3d%%' "$what" $percent >&2
+        elif [ $percent -ge $((shown + 10)) ]; then
+            shown=$((percent / 10 * 10))
+            printf ' %d%%' $shown >&2
+        fi
+    done
+    printf '\n' >&2
 }
 
 # Configures a preset, once with the tests and once without where both are asked for, and builds what has changed.
 # One build at a time. usage: build PRESET ON|OFF TARGET…   (ON: with the tests)
 build() {
-    local preset=$1 tests=$2 folder=build/$1
+    local preset=$1 tests=$2 folder=build/$1 what
     shift 2
     mkdir -p "$folder"
     (
         flock 9
         if [ ! -e "$folder/build.ninja" ] ||
             { [ "$tests" = ON ] && ! grep -q '^NETBASICS_TESTS:BOOL=ON' "$folder/CMakeCache.txt"; }; then
-            say "configuring $folder"
             cmake --preset "$preset" -DNETBASICS_TESTS="$tests" >"$folder/configure.log" 2>&1 ||
                 { cat "$folder/configure.log" >&2; exit 1; }
         fi
         is_up_to_date "$preset" "$@" && exit 0
-        say "building $folder"
-        ninja -C "$folder" "$@" >&2
+        what="building $folder"
+        [ -e "$folder/.ninja_log" ] || what+=" (the first time takes some minutes)"
+        ninja -C "$folder" "$@" 2>&1 | tee "$folder/build.log" | show_progress "$what" ||
+            { grep -vE '^\[[0-9]+/[0-9]+\]' "$folder/build.log" >&2; exit 1; }
     ) 9>"$folder/.lock"
 }
