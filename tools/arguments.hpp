@@ -1,7 +1,7 @@
 #ifndef NETBASICS_TOOLS_ARGUMENTS_HPP
 #define NETBASICS_TOOLS_ARGUMENTS_HPP
 
-#include "command.hpp"
+#include "option_reader.hpp"
 
 #include "netbasics/error.hpp"
 #include "netbasics/terminal/capability.hpp"
@@ -14,11 +14,10 @@
 
 namespace netbasics::tools {
 
-/// What was typed behind a command, read by its verb's options; nothing is done yet.
+/// The words after a command, read by its verb's options; nothing is done yet.
 class arguments {
 public:
-    /** Reads `words` for `v`. What cannot be read is the sentence to tell the user,
-        with the nearest real option where one is near. */
+    /// Reads `words` for `v`; fails with the sentence for the user.
     static boost::system::result<arguments, std::string> read(command const& c, verb const& v,
                                                               std::vector<std::string> const& words);
 
@@ -44,27 +43,14 @@ public:
     terminal::color_choice color() const { return color_; }
 
 private:
-    struct named_value {
-        std::string name;
-        std::string value;
-    };
-
     std::string title_;
-    std::vector<named_value> options_;
+    std::vector<given_word> options_;
     std::vector<std::string> operands_;
     terminal::color_choice color_ = terminal::color_choice::automatic;
 };
 
 /// A decimal number from `least` to `most`: digits only.
 result<std::uint64_t> read_number(std::string_view text, std::uint64_t least, std::uint64_t most);
-
-/// The verb that `words` name, and the words without its name; the bare form where they name none.
-struct chosen_verb {
-    verb const* row;
-    std::vector<std::string> words;
-};
-
-chosen_verb choose_verb(command const& c, std::span<char const* const> words);
 
 }  // namespace netbasics::tools
 

@@ -1,12 +1,13 @@
 #ifndef NETBASICS_TOOLS_COMMAND_HPP
 #define NETBASICS_TOOLS_COMMAND_HPP
 
-#include "netbasics/stream/block_writer.hpp"
+#include "option_row.hpp"
 
-#include <boost/program_options/options_description.hpp>
+#include "netbasics/stream/block_writer.hpp"
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace netbasics::tools {
 
@@ -34,10 +35,9 @@ struct example {
     Parsing, help, "did you mean", and the tests of manual and completions read these rows. */
 struct verb {
     std::string_view name;
-    char const* operands;  ///< what follows, as the usage line says it
-    char const* summary;   ///< translatable
-    void (*add_options)(
-        boost::program_options::options_description&);  ///< beside the common ones; may be null
+    char const* operands;         ///< what follows, as the usage line says it
+    char const* summary;          ///< translatable
+    option_table const* options;  ///< beside the common ones; null: none
     exit_status (*run)(arguments const& given, streams io);
 };
 
@@ -60,8 +60,11 @@ command_table chat_commands();
 /// A command's row; null where there is none.
 command const* find_command(command_table commands, std::string_view name);
 
-/// The options of one verb together with those that every command has.
-boost::program_options::options_description options_of(verb const& v);
+/// The options that every command has.
+std::span<option_row const> common_rows();
+
+/// Every option of a verb: its own, then the common ones.
+std::vector<option_row const*> rows_of(verb const& v);
 
 /// Runs the program of `commands` with the arguments after its name.
 exit_status dispatch(command_table commands, std::span<char const* const> words, streams io);

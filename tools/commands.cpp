@@ -8,13 +8,9 @@
 
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 #include <algorithm>
 
 namespace netbasics::tools {
-
-namespace po = boost::program_options;
 
 namespace {
 
@@ -38,17 +34,30 @@ command const* find_command(command_table commands, std::string_view name)
     return found == commands.end() ? nullptr : *found;
 }
 
-po::options_description options_of(verb const& v)
+std::span<option_row const> common_rows()
 {
-    po::options_description all;
-    if (v.add_options != nullptr) v.add_options(all);
-    auto add = all.add_options();
-    add("json", translatable("one JSON object a line"));
-    add("quiet,q", translatable("no output, only the exit status"));
-    add("explain", translatable("the working, step by step, with the standard behind it"));
-    add("color", po::value<std::string>()->value_name("WHEN"), translatable("auto, always or never"));
-    add("help,h", translatable("this text"));
-    add("version", translatable("the version, and the date of each registry in it"));
+    static constexpr option_row rows[] = {
+        {.name = "json", .summary = translatable("one JSON object a line")},
+        {.name = "quiet", .letter = 'q', .summary = translatable("no output, only the exit status")},
+        {.name = "explain",
+         .summary = translatable("the working, step by step, with the standard behind it")},
+        {.name = "color",
+         .value = "WHEN",
+         .choices = "auto always never",
+         .summary = translatable("auto, always or never")},
+        {.name = "help", .letter = 'h', .summary = translatable("this text")},
+        {.name = "version", .summary = translatable("the version, and the date of each registry in it")},
+    };
+    return rows;
+}
+
+std::vector<option_row const*> rows_of(verb const& v)
+{
+    std::vector<option_row const*> all;
+    if (v.options != nullptr)
+        for (auto const& group : *v.options)
+            for (auto const& row : group.rows) all.push_back(&row);
+    for (auto const& row : common_rows()) all.push_back(&row);
     return all;
 }
 

@@ -8,32 +8,24 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/program_options/value_semantic.hpp>
 
 namespace netbasics::tools {
 
-namespace po = boost::program_options;
-
 namespace {
 
-std::string spelled(po::option_description const& row)
+std::string spelled(option_row const& row)
 {
-    auto text = row.format_name();  // "-q [ --quiet ]" or "--json"
-    if (text.starts_with("-") && !text.starts_with("--"))
-        text = text.substr(0, 2) + ", --" + row.long_name();
-    else
-        text = "    " + text;
-    if (row.semantic()->max_tokens() > 0) {
-        auto const name = row.semantic()->name();
-        text.append(row.semantic()->min_tokens() == 0 ? "[=" + name + "]" : "=" + name);
-    }
-    return text;
+    auto text = row.letter != 0 ? std::string("-") + row.letter + ", " : std::string(4, ' ');
+    text.append("--").append(row.name);
+    if (row.value == nullptr) return text;
+    if (row.left_out != nullptr) return text.append("[=").append(row.value).append("]");
+    return text.append(row.rest_is_command ? " " : "=").append(row.value);
 }
 
-void append_options(std::string& out, po::options_description const& rows)
+void append_options(std::string& out, std::span<option_row const> rows)
 {
     render::field_list list;
-    for (auto const& row : rows.options()) list.add(spelled(*row), tr(row->description().c_str()));
+    for (auto const& row : rows) list.add(spelled(row), tr(row.summary));
     list.append_to(out, false, 2);
 }
 
@@ -70,17 +62,14 @@ std::string help_of(command const& c)
     }
     usage.append_to(out, false, 2);
     for (auto const& v : c.verbs) {
-        if (v.add_options == nullptr) continue;
-        po::options_description own;
-        v.add_options(own);
-        if (own.options().empty()) continue;
+        if (v.options == nullptr) continue;
         auto const title =
             std::string("netbasics ").append(c.name).append(v.name.empty() ? "" : " ").append(v.name);
         out.append("\n").append(substitute(tr("Options of {0}:"), {title})).append("\n");
-        append_options(out, own);
+        for (auto const& group : *v.options) append_options(out, group.rows);
     }
     out.append("\n").append(tr("Options of every command:")).append("\n");
-    append_options(out, options_of(verb{"", "", "", nullptr, nullptr}));
+    append_options(out, common_rows());
     out.append("\n").append(tr("Examples:")).append("\n");
     render::field_list examples;
     for (auto const& e : c.examples) examples.add(std::string("netbasics ") + e.line, tr(e.meaning));

@@ -56,11 +56,10 @@ void for_each_option(F f)
 {
     for (auto const* c : all_commands()) {
         for (auto const& v : c->verbs) {
-            if (v.add_options == nullptr) continue;
-            boost::program_options::options_description own;
-            v.add_options(own);
+            if (v.options == nullptr) continue;
             auto const context = std::string(c->name) + (v.name.empty() ? "" : " ") + std::string(v.name);
-            for (auto const& option : own.options()) f(*c, context, option->long_name());
+            for (auto const& group : *v.options)
+                for (auto const& row : group.rows) f(*c, context, std::string(row.name));
         }
     }
 }
@@ -75,10 +74,9 @@ BOOST_AUTO_TEST_CASE(every_option_stands_in_its_manual_page)
         auto const page = file("man/netbasics-" + std::string(c.name) + ".1");
         BOOST_TEST(is_in_manual(page, option), context << " --" << option);
     });
-    auto const common = options_of(verb{"", "", "", nullptr, nullptr});
     auto const page = file("man/netbasics.1");
-    for (auto const& option : common.options())
-        BOOST_TEST(is_in_manual(page, option->long_name()), "--" << option->long_name());
+    for (auto const& row : common_rows())
+        BOOST_TEST(is_in_manual(page, std::string(row.name)), "--" << row.name);
 }
 
 BOOST_AUTO_TEST_CASE(every_verb_stands_in_its_manual_page)
@@ -139,12 +137,11 @@ BOOST_AUTO_TEST_CASE(every_command_has_examples_and_no_two_options_share_a_lette
         BOOST_TEST(!c->examples.empty());
         for (auto const& v : c->verbs) {
             std::string letters;
-            auto const all = options_of(v);
-            for (auto const& option : all.options()) {
-                auto const shown = option->format_name();
-                if (!shown.starts_with("-") || shown.starts_with("--")) continue;
-                BOOST_TEST(letters.find(shown[1]) == letters.npos, c->name << " " << v.name << " " << shown);
-                letters.push_back(shown[1]);
+            for (auto const* row : rows_of(v)) {
+                if (row->letter == 0) continue;
+                BOOST_TEST(letters.find(row->letter) == letters.npos,
+                           c->name << " " << v.name << " -" << row->letter);
+                letters.push_back(row->letter);
             }
         }
     }

@@ -4,11 +4,7 @@
 
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 namespace netbasics::tools {
-
-namespace po = boost::program_options;
 
 namespace {
 
@@ -40,14 +36,6 @@ ip::address plain_address(transport::asio::ip::address const& from)
 }
 
 }  // namespace
-
-void add_access_options(po::options_description& options)
-{
-    auto const prefix = [] { return po::value<std::string>()->value_name("PREFIX"); };
-    auto add = options.add_options();
-    add("allow", prefix(), translatable("let in callers from there, and nobody else; may be repeated"));
-    add("deny", prefix(), translatable("turn away callers from there; may be repeated"));
-}
 
 std::optional<set::access_list> read_access(arguments const& given, streams io)
 {

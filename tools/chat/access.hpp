@@ -4,6 +4,7 @@
 #include "arguments.hpp"
 
 #include "netbasics/set/access_list.hpp"
+#include "netbasics/text/translate.hpp"
 #include "netbasics/transport/listener.hpp"
 
 #include <optional>
@@ -11,8 +12,17 @@
 
 namespace netbasics::tools {
 
-/// `--allow` and `--deny`, each as often as one likes.
-void add_access_options(boost::program_options::options_description& options);
+/// `--allow` and `--deny`.
+inline constexpr option_row access_rows[] = {
+    {.name = "allow",
+     .value = "PREFIX",
+     .repeats = true,
+     .summary = translatable("let in callers from there, and nobody else; may be repeated")},
+    {.name = "deny",
+     .value = "PREFIX",
+     .repeats = true,
+     .summary = translatable("turn away callers from there; may be repeated")},
+};
 
 /// Nothing where a prefix cannot be read, and that is told.
 std::optional<set::access_list> read_access(arguments const& given, streams io);

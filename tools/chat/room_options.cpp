@@ -4,8 +4,6 @@
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 #include <algorithm>
 #include <iterator>
 
@@ -19,53 +17,27 @@ namespace {
 /// A number, and where it goes.
 struct number {
     char const* name;
-    char const* meaning;
     std::uint64_t most;
     void (*take)(room_options&, std::uint64_t);
 };
 
 constexpr number numbers[] = {
-    {"history", translatable("lines that a new member is shown (20)"), 100'000,
-     [](room_options& o, std::uint64_t n) { o.history = n; }},
-    {"max-clients", translatable("members at a time (1000; 0: no limit)"), 1'000'000,
-     [](room_options& o, std::uint64_t n) { o.limits.members = n; }},
-    {"max-per-address", translatable("members from one address (128; 0: no limit)"), 1'000'000,
-     [](room_options& o, std::uint64_t n) { o.limits.per_address = n; }},
-    {"max-line", translatable("bytes of a line (4096)"), 65'536,
-     [](room_options& o, std::uint64_t n) { o.limits.input.line = n; }},
-    {"max-queue", translatable("bytes that wait for a member who does not read (1048576)"), 1'073'741'824,
-     [](room_options& o, std::uint64_t n) { o.limits.queue = n; }},
-    {"rate", translatable("lines a second of one member (50; 0: no limit)"), 1'000'000'000,
-     [](room_options& o, std::uint64_t n) { o.limits.input.rate = n; }},
-    {"burst", translatable("lines at once, for a paste (500)"), 1'000'000'000,
-     [](room_options& o, std::uint64_t n) { o.limits.input.burst = n; }},
-    {"first-line", translatable("seconds to say something (60; 0: no limit)"), 86'400,
+    {"history", 100'000, [](room_options& o, std::uint64_t n) { o.history = n; }},
+    {"max-clients", 1'000'000, [](room_options& o, std::uint64_t n) { o.limits.members = n; }},
+    {"max-per-address", 1'000'000, [](room_options& o, std::uint64_t n) { o.limits.per_address = n; }},
+    {"max-line", 65'536, [](room_options& o, std::uint64_t n) { o.limits.input.line = n; }},
+    {"max-queue", 1'073'741'824, [](room_options& o, std::uint64_t n) { o.limits.queue = n; }},
+    {"rate", 1'000'000'000, [](room_options& o, std::uint64_t n) { o.limits.input.rate = n; }},
+    {"burst", 1'000'000'000, [](room_options& o, std::uint64_t n) { o.limits.input.burst = n; }},
+    {"first-line", 86'400,
      [](room_options& o, std::uint64_t n) { o.limits.first_line = std::chrono::seconds(n); }},
-    {"unfinished-line", translatable("seconds to end a line that was begun (30; 0: no limit)"), 86'400,
+    {"unfinished-line", 86'400,
      [](room_options& o, std::uint64_t n) { o.limits.unfinished = std::chrono::seconds(n); }},
 };
 
 constexpr std::string_view sync_words[] = {"always", "batch", "never"};
 
 }  // namespace
-
-void add_room_options(po::options_description& options)
-{
-    auto const word = [](char const* name) { return po::value<std::string>()->value_name(name); };
-    auto add = options.add_options();
-    add("room", word("NAME")->implicit_value(""), translatable("many callers, one conversation"));
-    add("slow", word("HOW"), translatable("a member who does not read: disconnect or drop-oldest"));
-    for (auto const& n : numbers) add(n.name, word("N"), n.meaning);
-    add("record", word("FILE"), translatable("keep what is said, and go on from there after a restart"));
-    add("sync", word("WHEN"),
-        translatable("the record is on the disk: always, batch (within a second) or never"));
-    add("nats", word("URL"), translatable("the same room on other machines too, through a NATS server"));
-    add("nats-creds", word("FILE"), translatable("credentials for it"));
-    add("nats-ca", word("FILE"), translatable("these have to vouch for its certificate"));
-    add("web", word("PORT")->implicit_value("8080"),
-        translatable("browsers too: serves a page (8080; 0: any port)"));
-    add("replay", word("FILE"), translatable("show a record as text"));
-}
 
 boost::system::result<room_options, std::string> read_room_options(arguments const& given)
 {

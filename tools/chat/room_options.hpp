@@ -4,6 +4,7 @@
 #include "arguments.hpp"
 
 #include "netbasics/chat/room_server.hpp"
+#include "netbasics/text/translate.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -25,7 +26,92 @@ struct room_options {
     std::optional<std::uint16_t> web{};  ///< the page's port; nothing: no page
 };
 
-void add_room_options(boost::program_options::options_description& options);
+/// The options of a room: what it is, and its limits.
+inline constexpr option_row room_rows[] = {
+    {.name = "room",
+     .value = "NAME",
+     .left_out = "",
+     .summary = translatable("many callers, one conversation")},
+    {.name = "record",
+     .value = "FILE",
+     .needs = "room",
+     .conflicts = "nats",
+     .completes = complete::file,
+     .summary = translatable("keep what is said, and go on from there after a restart")},
+    {.name = "sync",
+     .value = "WHEN",
+     .choices = "always batch never",
+     .fallback = "batch",
+     .needs = "record",
+     .summary = translatable("the record is on the disk: always, batch (within a second) or never")},
+    {.name = "nats",
+     .value = "URL",
+     .needs = "room",
+     .summary = translatable("the same room on other machines too, through a NATS server")},
+    {.name = "nats-creds",
+     .value = "FILE",
+     .needs = "nats",
+     .completes = complete::file,
+     .summary = translatable("credentials for it")},
+    {.name = "nats-ca",
+     .value = "FILE",
+     .needs = "nats",
+     .completes = complete::file,
+     .summary = translatable("these have to vouch for its certificate")},
+    {.name = "web",
+     .value = "PORT",
+     .left_out = "8080",
+     .number_follows = true,
+     .needs = "room",
+     .summary = translatable("browsers too: serves a page (8080; 0: any port)")},
+    {.name = "replay",
+     .value = "FILE",
+     .conflicts = "*",
+     .completes = complete::file,
+     .summary = translatable("show a record as text")},
+};
+
+inline constexpr option_row room_limit_rows[] = {
+    {.name = "slow",
+     .value = "HOW",
+     .choices = "disconnect drop-oldest",
+     .fallback = "disconnect",
+     .needs = "room",
+     .summary = translatable("a member who does not read: disconnect or drop-oldest")},
+    {.name = "history",
+     .value = "N",
+     .needs = "room",
+     .summary = translatable("lines that a new member is shown (20)")},
+    {.name = "max-clients",
+     .value = "N",
+     .needs = "room",
+     .summary = translatable("members at a time (1000; 0: no limit)")},
+    {.name = "max-per-address",
+     .value = "N",
+     .needs = "room",
+     .summary = translatable("members from one address (128; 0: no limit)")},
+    {.name = "max-line", .value = "N", .needs = "room", .summary = translatable("bytes of a line (4096)")},
+    {.name = "max-queue",
+     .value = "N",
+     .needs = "room",
+     .summary = translatable("bytes that wait for a member who does not read (1048576)")},
+    {.name = "rate",
+     .value = "N",
+     .needs = "room",
+     .summary = translatable("lines a second of one member (50; 0: no limit)")},
+    {.name = "burst",
+     .value = "N",
+     .needs = "room",
+     .summary = translatable("lines at once, for a paste (500)")},
+    {.name = "first-line",
+     .value = "N",
+     .needs = "room",
+     .summary = translatable("seconds to say something (60; 0: no limit)")},
+    {.name = "unfinished-line",
+     .value = "N",
+     .needs = "room",
+     .summary = translatable("seconds to end a line that was begun (30; 0: no limit)")},
+};
 
 /// Fails with the sentence for the user.
 boost::system::result<room_options, std::string> read_room_options(arguments const& given);

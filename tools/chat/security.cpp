@@ -6,20 +6,14 @@
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 #include <cstdlib>
 #include <sys/stat.h>
 
 namespace netbasics::tools {
 
-namespace po = boost::program_options;
-
 namespace {
 
 constexpr std::size_t longest_secret = 1024;  ///< bytes
-
-auto word(char const* name) { return po::value<std::string>()->value_name(name); }
 
 /// As the XDG Base Directory Specification has it; empty where nobody's home is known.
 std::string state_folder()
@@ -86,31 +80,9 @@ bool make_server_context(arguments const& given, streams io, server_security& ma
 
 }  // namespace
 
-void add_server_security_options(po::options_description& options)
-{
-    auto add = options.add_options();
-    add("tls", translatable("encrypted, with a key of its own that is made once"));
-    add("cert", word("FILE"), translatable("the certificate, and those that vouch for it, in PEM form"));
-    add("key", word("FILE"), translatable("its private key"));
-    add("secret-file", word("FILE"), translatable("let in only those who know its first line"));
-}
-
-void add_client_security_options(po::options_description& options)
-{
-    auto add = options.add_options();
-    add("tls", translatable("encrypted; the server's key is remembered, and a changed one refused"));
-    add("fingerprint", word("SHA256"), translatable("the server's certificate has to be this one"));
-    add("ca", word("FILE"), translatable("these have to vouch for the server's certificate"));
-    add("secret-file", word("FILE"), translatable("its first line is the secret that the server asks for"));
-}
-
 std::optional<server_security> read_server_security(arguments const& given, streams io)
 {
     server_security made;
-    if (given.has("cert") != given.has("key")) {
-        complain_usage(given.title(), io, tr("--cert and --key belong together"));
-        return std::nullopt;
-    }
     if ((given.has("tls") || given.has("cert")) && !make_server_context(given, io, made)) return std::nullopt;
     if (given.has("secret-file")) {
         std::string secret;

@@ -4,6 +4,7 @@
 #include "arguments.hpp"
 
 #include "netbasics/chat/secret.hpp"
+#include "netbasics/text/translate.hpp"
 #include "netbasics/tls/context.hpp"
 
 #include <optional>
@@ -27,8 +28,39 @@ struct client_security {
     std::string known_servers{};  ///< the file
 };
 
-void add_server_security_options(boost::program_options::options_description& options);
-void add_client_security_options(boost::program_options::options_description& options);
+inline constexpr option_row server_security_rows[] = {
+    {.name = "tls", .summary = translatable("encrypted, with a key of its own that is made once")},
+    {.name = "cert",
+     .value = "FILE",
+     .needs = "key",
+     .completes = complete::file,
+     .summary = translatable("the certificate, and those that vouch for it, in PEM form")},
+    {.name = "key",
+     .value = "FILE",
+     .needs = "cert",
+     .completes = complete::file,
+     .summary = translatable("its private key")},
+    {.name = "secret-file",
+     .value = "FILE",
+     .completes = complete::file,
+     .summary = translatable("let in only those who know its first line")},
+};
+
+inline constexpr option_row client_security_rows[] = {
+    {.name = "tls",
+     .summary = translatable("encrypted; the server's key is remembered, and a changed one refused")},
+    {.name = "fingerprint",
+     .value = "SHA256",
+     .summary = translatable("the server's certificate has to be this one")},
+    {.name = "ca",
+     .value = "FILE",
+     .completes = complete::file,
+     .summary = translatable("these have to vouch for the server's certificate")},
+    {.name = "secret-file",
+     .value = "FILE",
+     .completes = complete::file,
+     .summary = translatable("its first line is the secret that the server asks for")},
+};
 
 /// Nothing where an option cannot be followed, and that is told.
 std::optional<server_security> read_server_security(arguments const& given, streams io);

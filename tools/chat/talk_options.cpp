@@ -4,8 +4,6 @@
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 #include <optional>
 
 namespace netbasics::tools {
@@ -24,18 +22,6 @@ std::optional<framing> framing_named(std::string_view name)
 }
 
 }  // namespace
-
-void add_talk_options(po::options_description& options)
-{
-    auto const word = [](char const* name) { return po::value<std::string>()->value_name(name); };
-    auto add = options.add_options();
-    add("framing", word("HOW"), translatable("where a message ends: line, raw or auto"));
-    add("turns", translatable("strict turns, the server first"));
-    add("bye", word("WORD"), translatable("the farewell, instead of 拜拜 and bye; may be repeated"));
-    add("no-bye", translatable("no word ends the conversation"));
-    add("name", word("WORD"), translatable("what stands before my own line"));
-    add("peer-name", word("WORD"), translatable("what stands before the other side's lines"));
-}
 
 boost::system::result<talk_options, std::string> read_talk_options(arguments const& given, bool server)
 {

@@ -4,6 +4,7 @@
 #include "arguments.hpp"
 
 #include "netbasics/chat/conversation.hpp"
+#include "netbasics/text/translate.hpp"
 
 #include <string>
 
@@ -18,7 +19,26 @@ struct talk_options {
     std::string peer_name{};  ///< harmless; empty: the peer's address
 };
 
-void add_talk_options(boost::program_options::options_description& options);
+/// The options of both commands about a conversation.
+inline constexpr option_row talk_rows[] = {
+    {.name = "framing",
+     .value = "HOW",
+     .choices = "line raw auto",
+     .conflicts = "room",
+     .summary = translatable("where a message ends: line, raw or auto")},
+    {.name = "turns", .conflicts = "room", .summary = translatable("strict turns, the server first")},
+    {.name = "bye",
+     .value = "WORD",
+     .repeats = true,
+     .conflicts = "room no-bye",
+     .summary = translatable("the farewell, instead of 拜拜 and bye; may be repeated")},
+    {.name = "no-bye", .conflicts = "room", .summary = translatable("no word ends the conversation")},
+    {.name = "name", .value = "WORD", .summary = translatable("what stands before my own line")},
+    {.name = "peer-name",
+     .value = "WORD",
+     .conflicts = "room",
+     .summary = translatable("what stands before the other side's lines")},
+};
 
 /// Fails with the sentence for the user.
 boost::system::result<talk_options, std::string> read_talk_options(arguments const& given, bool server);

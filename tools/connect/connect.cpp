@@ -7,12 +7,9 @@
 #include "netbasics/text/translate.hpp"
 #include "netbasics/transport/connector.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 namespace netbasics::tools {
 
 namespace asio = boost::asio;
-namespace po = boost::program_options;
 
 namespace {
 
@@ -58,14 +55,16 @@ std::unique_ptr<meeting> call_at(arguments const& given, streams io, transport::
     return std::make_unique<calling>(where, most, std::move(*security));
 }
 
-void add_options(po::options_description& options)
-{
-    add_talk_options(options);
-    add_client_security_options(options);
-    options.add_options()("room", translatable("the other side is a room"))(
-        "timeout", po::value<std::string>()->value_name("SECONDS"),
-        translatable("give up calling after that time"));
-}
+constexpr option_row rows[] = {
+    {.name = "room", .summary = translatable("the other side is a room")},
+    {.name = "timeout", .value = "SECONDS", .summary = translatable("give up calling after that time")},
+};
+constexpr option_group groups[] = {
+    {translatable("The conversation:"), talk_rows},
+    {nullptr, rows},
+    {translatable("Who is called:"), client_security_rows},
+};
+constinit option_table const options = groups;
 
 exit_status run(arguments const& given, streams io)
 {
@@ -78,7 +77,7 @@ exit_status run(arguments const& given, streams io)
 }
 
 constexpr verb verbs[] = {
-    {"", "[HOST[:PORT]]", translatable("call and talk"), add_options, run},
+    {"", "[HOST[:PORT]]", translatable("call and talk"), &options, run},
 };
 
 }  // namespace

@@ -162,11 +162,11 @@ exit_status complain_of(std::string const& text, error const& why, arguments con
 
 }  // namespace
 
-void add_describe_options(boost::program_options::options_description& options)
-{
-    add_format_option(options);
-    add_registry_option(options);
+namespace {
+constexpr option_group groups[] = {{nullptr, format_rows}, {nullptr, registry_rows}};
 }
+
+constinit option_table const describe_options = groups;
 
 exit_status describe(arguments const& given, streams io)
 {

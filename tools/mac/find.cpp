@@ -78,12 +78,16 @@ std::vector<std::string> words_of(std::vector<std::string> const& texts)
     return words;
 }
 
-void add_find_options(boost::program_options::options_description& options)
-{
-    options.add_options()("short", translatable("each owner once, with the number of its blocks"));
-    add_format_option(options);
-    add_registry_option(options);
-}
+namespace {
+
+constexpr option_row rows[] = {
+    {.name = "short", .summary = translatable("each owner once, with the number of its blocks")},
+};
+constexpr option_group groups[] = {{nullptr, rows}, {nullptr, format_rows}, {nullptr, registry_rows}};
+
+}  // namespace
+
+constinit option_table const find_options = groups;
 
 exit_status find(arguments const& given, streams io)
 {

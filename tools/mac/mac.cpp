@@ -5,21 +5,19 @@
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 namespace netbasics::tools {
 namespace {
 
 constexpr verb verbs[] = {
-    {"", "ADDRESS...", translatable("the owner and the parts of MAC addresses"),
-     mac_verbs::add_describe_options, mac_verbs::describe},
+    {"", "ADDRESS...", translatable("the owner and the parts of MAC addresses"), &mac_verbs::describe_options,
+     mac_verbs::describe},
     {"tag", "[FILE...]", translatable("any text, with the owner of each MAC address in it"),
-     mac_verbs::add_tag_options, mac_verbs::tag},
+     &mac_verbs::tag_options, mac_verbs::tag},
     {"find", "WORDS", translatable("the blocks of owners with these words in their name"),
-     mac_verbs::add_find_options, mac_verbs::find},
-    {"random", "", translatable("a random address"), mac_verbs::add_random_options, mac_verbs::random},
+     &mac_verbs::find_options, mac_verbs::find},
+    {"random", "", translatable("a random address"), &mac_verbs::random_options, mac_verbs::random},
     {"neighbors", "[IP|MAC]...", translatable("this machine's neighbours (ARP, NDP), and who made them"),
-     mac_verbs::add_neighbors_options, mac_verbs::neighbors},
+     &mac_verbs::neighbors_options, mac_verbs::neighbors},
 };
 
 constexpr example examples[] = {
@@ -39,12 +37,6 @@ constinit command const mac_command{"mac", translatable("describe MAC addresses 
                                     verbs, examples};
 
 namespace mac_verbs {
-
-void add_format_option(boost::program_options::options_description& options)
-{
-    options.add_options()("format", boost::program_options::value<std::string>()->value_name("NOTATION"),
-                          translatable("write addresses as hyphen, colon, dot, bare or int"));
-}
 
 boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given,
                                                                   mac::notation otherwise)

@@ -98,11 +98,11 @@ void append_table(std::string& out, std::vector<shown_row> const& rows)
 
 }  // namespace
 
-void add_neighbors_options(boost::program_options::options_description& options)
-{
-    add_format_option(options);
-    add_registry_option(options);
+namespace {
+constexpr option_group groups[] = {{nullptr, format_rows}, {nullptr, registry_rows}};
 }
+
+constinit option_table const neighbors_options = groups;
 
 exit_status neighbors(arguments const& given, streams io)
 {

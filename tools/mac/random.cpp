@@ -9,8 +9,6 @@
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 #include <limits>
 
 namespace netbasics::tools::mac_verbs {
@@ -80,19 +78,31 @@ choice choose(arguments const& given, registry::oui_registry const& registry, st
 
 }  // namespace
 
-void add_random_options(boost::program_options::options_description& options)
-{
-    auto const word = [](char const* name) {
-        return boost::program_options::value<std::string>()->value_name(name);
-    };
-    auto add = options.add_options();
-    add("oui", word("PREFIX"), translatable("in this block, of any length"));
-    add("vendor", word("WORDS"), translatable("in the blocks of owners that have these words in their name"));
-    add("local", word("QUADRANT"), translatable("local ones: aai (the default), eli or sai"));
-    add("count,n", word("N"), translatable("that many, one a line; 1 by default"));
-    add_format_option(options);
-    add_registry_option(options);
-}
+namespace {
+
+constexpr option_row rows[] = {
+    {.name = "oui",
+     .value = "PREFIX",
+     .conflicts = "vendor local",
+     .summary = translatable("in this block, of any length")},
+    {.name = "vendor",
+     .value = "WORDS",
+     .conflicts = "local",
+     .summary = translatable("in the blocks of owners that have these words in their name")},
+    {.name = "local",
+     .value = "QUADRANT",
+     .choices = "aai eli sai",
+     .summary = translatable("local ones: aai (the default), eli or sai")},
+    {.name = "count",
+     .letter = 'n',
+     .value = "N",
+     .summary = translatable("that many, one a line; 1 by default")},
+};
+constexpr option_group groups[] = {{nullptr, rows}, {nullptr, format_rows}, {nullptr, registry_rows}};
+
+}  // namespace
+
+constinit option_table const random_options = groups;
 
 exit_status random(arguments const& given, streams io)
 {

@@ -5,8 +5,6 @@
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 #include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
@@ -43,12 +41,6 @@ result<std::string> read_file(char const* path)
 }
 
 }  // namespace
-
-void add_registry_option(boost::program_options::options_description& options)
-{
-    options.add_options()("registry", boost::program_options::value<std::string>()->value_name("FILE"),
-                          translatable("a newer list of the IEEE (CSV), which wins over what is built in"));
-}
 
 std::optional<registry::oui_registry> open_registry(arguments const& given, streams io)
 {

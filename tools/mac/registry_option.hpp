@@ -5,15 +5,19 @@
 #include "command.hpp"
 
 #include "netbasics/registry/oui_registry.hpp"
-
-#include <boost/program_options/options_description.hpp>
+#include "netbasics/text/translate.hpp"
 
 #include <optional>
 
 namespace netbasics::tools::mac_verbs {
 
 /// `--registry FILE`.
-void add_registry_option(boost::program_options::options_description& options);
+inline constexpr option_row registry_rows[] = {
+    {.name = "registry",
+     .value = "FILE",
+     .completes = complete::file,
+     .summary = translatable("a newer list of the IEEE (CSV), which wins over what is built in")},
+};
 
 /// The registry, with FILE's blocks where --registry names one; none once it was reported why FILE cannot be
 /// used.

@@ -214,15 +214,19 @@ tag_style style_of(arguments const& given, streams io, mac::notation n)
 
 }  // namespace
 
-void add_tag_options(boost::program_options::options_description& options)
-{
-    auto add = options.add_options();
-    add("inline", translatable("owner and kind in brackets behind each address, not at the line's end"));
-    add("null,0", translatable("lines end with NUL, not LF"));
-    add("line-buffered", translatable("write each line as soon as it has come, for tail -f"));
-    add_format_option(options);
-    add_registry_option(options);
-}
+namespace {
+
+constexpr option_row rows[] = {
+    {.name = "inline",
+     .summary = translatable("owner and kind in brackets behind each address, not at the line's end")},
+    {.name = "null", .letter = '0', .summary = translatable("lines end with NUL, not LF")},
+    {.name = "line-buffered", .summary = translatable("write each line as soon as it has come, for tail -f")},
+};
+constexpr option_group groups[] = {{nullptr, rows}, {nullptr, format_rows}, {nullptr, registry_rows}};
+
+}  // namespace
+
+constinit option_table const tag_options = groups;
 
 exit_status tag(arguments const& given, streams io)
 {

@@ -4,8 +4,7 @@
 #include "arguments.hpp"
 
 #include "netbasics/mac/notation.hpp"
-
-#include <boost/program_options/options_description.hpp>
+#include "netbasics/text/translate.hpp"
 
 #include <string>
 
@@ -18,17 +17,22 @@ exit_status find(arguments const& given, streams io);
 exit_status random(arguments const& given, streams io);
 exit_status neighbors(arguments const& given, streams io);
 
-void add_describe_options(boost::program_options::options_description& options);
-void add_tag_options(boost::program_options::options_description& options);
-void add_find_options(boost::program_options::options_description& options);
-void add_random_options(boost::program_options::options_description& options);
-void add_neighbors_options(boost::program_options::options_description& options);
+extern option_table const describe_options;
+extern option_table const tag_options;
+extern option_table const find_options;
+extern option_table const random_options;
+extern option_table const neighbors_options;
 
 /// The words in the texts, blanks between them.
 std::vector<std::string> words_of(std::vector<std::string> const& texts);
 
 /// `--format`, which every verb has.
-void add_format_option(boost::program_options::options_description& options);
+inline constexpr option_row format_rows[] = {
+    {.name = "format",
+     .value = "NOTATION",
+     .choices = "hyphen colon dot bare int",
+     .summary = translatable("write addresses as hyphen, colon, dot, bare or int")},
+};
 
 /// The notation that --format names, else `otherwise`; a sentence where it names none.
 boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given,

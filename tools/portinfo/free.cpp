@@ -10,15 +10,11 @@
 #include "netbasics/render/json.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/json/object.hpp>
-#include <boost/program_options/value_semantic.hpp>
-
 #include <algorithm>
+#include <boost/json/object.hpp>
 #include <cerrno>
 
 namespace netbasics::tools {
-
-namespace po = boost::program_options;
 
 namespace {
 
@@ -150,17 +146,28 @@ exit_status free_ports(arguments const& given, streams io)
     return success;
 }
 
-void add_free_port_options(po::options_description& all)
-{
-    auto const number = [](char const* name) { return po::value<std::string>()->value_name(name); };
-    auto add = all.add_options();
-    add("count,n", number("N"), translatable("that many ports, one a line; 1 by default"));
-    add("from", number("PORT"), translatable("none below; 1024 by default"));
-    add("to", number("PORT"), translatable("none above; 49151 by default"));
-    add("udp", translatable("for UDP instead of TCP"));
-    add("exec", po::value<std::vector<std::string>>()->multitoken()->value_name("COMMAND..."),
-        translatable("become the command, with the open sockets as descriptors 3, 4, ... (LISTEN_FDS); the "
-                     "last option"));
-}
+namespace {
+
+constexpr option_row rows[] = {
+    {.name = "count",
+     .letter = 'n',
+     .value = "N",
+     .summary = translatable("that many ports, one a line; 1 by default")},
+    {.name = "from", .value = "PORT", .summary = translatable("none below; 1024 by default")},
+    {.name = "to", .value = "PORT", .summary = translatable("none above; 49151 by default")},
+    {.name = "udp", .summary = translatable("for UDP instead of TCP")},
+    {.name = "exec",
+     .value = "COMMAND...",
+     .rest_is_command = true,
+     .conflicts = "json",
+     .completes = complete::program,
+     .summary = translatable(
+         "become the command, with the open sockets as descriptors 3, 4, ... (LISTEN_FDS); the last option")},
+};
+constexpr option_group groups[] = {{nullptr, rows}};
+
+}  // namespace
+
+constinit option_table const free_port_options = groups;
 
 }  // namespace netbasics::tools

@@ -5,15 +5,11 @@
 
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 #include <algorithm>
 #include <poll.h>
 #include <tuple>
 
 namespace netbasics::tools {
-
-namespace po = boost::program_options;
 
 namespace {
 
@@ -135,9 +131,17 @@ exit_status listen(arguments const& given, streams io)
     return found.empty() ? no : success;
 }
 
-void add_listen_options(po::options_description& all)
-{
-    all.add_options()("watch,w", translatable("stay, and show what comes (+) and goes (-) until Ctrl-C"));
-}
+namespace {
+
+constexpr option_row rows[] = {
+    {.name = "watch",
+     .letter = 'w',
+     .summary = translatable("stay, and show what comes (+) and goes (-) until Ctrl-C")},
+};
+constexpr option_group groups[] = {{nullptr, rows}};
+
+}  // namespace
+
+constinit option_table const listen_options = groups;
 
 }  // namespace netbasics::tools

@@ -13,9 +13,9 @@ constexpr verb verbs[] = {
     {"find", "WORDS", translatable("services whose name or description has all the words"), nullptr,
      find_ports},
     {"listen", "[PORT|NAME|RANGE[/PROTOCOL]]...",
-     translatable("who listens on this machine, with process and service"), add_listen_options, listen},
+     translatable("who listens on this machine, with process and service"), &listen_options, listen},
     {"free", "[HOST] [--exec COMMAND...]", translatable("ports that a server can bind now"),
-     add_free_port_options, free_ports},
+     &free_port_options, free_ports},
 };
 
 constexpr example examples[] = {

@@ -12,11 +12,11 @@ exit_status look_up_ports(arguments const& given, streams io);
 exit_status find_ports(arguments const& given, streams io);
 
 /// `portinfo listen [PORT…]`
-void add_listen_options(boost::program_options::options_description& all);
+extern option_table const listen_options;
 exit_status listen(arguments const& given, streams io);
 
 /// `portinfo free [HOST]`
-void add_free_port_options(boost::program_options::options_description& all);
+extern option_table const free_port_options;
 exit_status free_ports(arguments const& given, streams io);
 
 }  // namespace netbasics::tools

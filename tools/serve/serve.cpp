@@ -136,25 +136,24 @@ std::unique_ptr<meeting> wait_at(arguments const& given, streams io, transport::
     return std::make_unique<waiting>(where, std::move(*access), std::move(*security));
 }
 
-void add_options(boost::program_options::options_description& options)
-{
-    add_talk_options(options);
-    add_access_options(options);
-    add_server_security_options(options);
-    add_room_options(options);
-}
+constexpr option_group groups[] = {
+    {translatable("The conversation:"), talk_rows},
+    {translatable("Who may call:"), access_rows},
+    {nullptr, server_security_rows},
+    {translatable("A room:"), room_rows},
+    {translatable("Limits of a room:"), room_limit_rows},
+};
+constinit option_table const options = groups;
 
 exit_status run(arguments const& given, streams io)
 {
     if (given.has("replay")) return replay(given, io);
-    if (given.has("web") && !given.has("room"))
-        return complain_usage(given.title(), io, tr("--web shows a room: --room is needed"));
     fill_standard_descriptors();
     return given.has("room") ? serve_room(given, io) : talk(given, io, true, wait_at);
 }
 
 constexpr verb verbs[] = {
-    {"", "[[HOST:]PORT]", translatable("wait for one caller, or for many, and talk"), add_options, run},
+    {"", "[[HOST:]PORT]", translatable("wait for one caller, or for many, and talk"), &options, run},
 };
 
 }  // namespace

@@ -8,12 +8,8 @@
 #include "netbasics/set/prefix_plan.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 namespace netbasics::tools {
 namespace {
-
-namespace po = boost::program_options;
 
 /// Everything in use: the operands behind PREFIX and /LEN, and the lists of --used.
 std::optional<set::prefix_set> read_used(set_reader& reader, arguments const& given)
@@ -57,14 +53,24 @@ exit_status subnet_verbs::free_blocks(arguments const& given, streams io)
     return reader.finish(found == 0 ? no : success);
 }
 
-void subnet_verbs::add_free_options(po::options_description& all)
-{
-    auto add = all.add_options();
-    add("used", po::value<std::string>()->value_name("FILE"),
-        translatable("a list of what is in use; - is standard input"));
-    add("number,n", po::value<std::string>()->value_name("N"),
-        translatable("so many free blocks instead of one"));
-    add_set_options(all);
-}
+namespace {
+
+constexpr option_row rows[] = {
+    {.name = "used",
+     .value = "FILE",
+     .repeats = true,
+     .completes = complete::file,
+     .summary = translatable("a list of what is in use; - is standard input")},
+    {.name = "number",
+     .letter = 'n',
+     .value = "N",
+     .fallback = "1",
+     .summary = translatable("so many free blocks instead of one")},
+};
+constexpr option_group groups[] = {{nullptr, rows}, {nullptr, set_rows}};
+
+}  // namespace
+
+constinit option_table const subnet_verbs::free_options = groups;
 
 }  // namespace netbasics::tools

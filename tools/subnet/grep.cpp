@@ -11,14 +11,10 @@
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
-#include <boost/json/object.hpp>
-#include <boost/program_options/value_semantic.hpp>
-
 #include <algorithm>
+#include <boost/json/object.hpp>
 
 namespace netbasics::tools {
-
-namespace po = boost::program_options;
 
 namespace {
 
@@ -187,22 +183,36 @@ std::optional<set::prefix_set> read_wanted(set_reader& reader, arguments const& 
 
 }  // namespace
 
-void subnet_verbs::add_grep_options(po::options_description& all)
-{
-    auto add = all.add_options();
-    add("regexp,e", po::value<std::string>()->value_name("PREFIX"),
-        translatable("look for this prefix, address or range; may be repeated"));
-    add("file,f", po::value<std::string>()->value_name("FILE"),
-        translatable("look for what this list holds; may be repeated"));
-    add("invert-match,v", translatable("the lines that hold no such address"));
-    add("count,c", translatable("only the number of lines"));
-    add("only-matching,o", translatable("only the addresses, one a line"));
-    add("line-number,n", translatable("each line behind its number"));
-    add("line-regexp,x", translatable("only lines that are an address and nothing else"));
-    add("null,0", translatable("lines end with NUL, not LF"));
-    add("line-buffered", translatable("write each line as soon as it has come, for tail -f"));
-    add("mapped-as-v4", translatable("take ::ffff:a.b.c.d for the IPv4 address in it"));
-}
+namespace {
+
+constexpr option_row rows[] = {
+    {.name = "regexp",
+     .letter = 'e',
+     .value = "PREFIX",
+     .repeats = true,
+     .summary = translatable("look for this prefix, address or range; may be repeated")},
+    {.name = "file",
+     .letter = 'f',
+     .value = "FILE",
+     .repeats = true,
+     .completes = complete::file,
+     .summary = translatable("look for what this list holds; may be repeated")},
+    {.name = "invert-match", .letter = 'v', .summary = translatable("the lines that hold no such address")},
+    {.name = "count", .letter = 'c', .summary = translatable("only the number of lines")},
+    {.name = "only-matching", .letter = 'o', .summary = translatable("only the addresses, one a line")},
+    {.name = "line-number", .letter = 'n', .summary = translatable("each line behind its number")},
+    {.name = "line-regexp",
+     .letter = 'x',
+     .summary = translatable("only lines that are an address and nothing else")},
+    {.name = "null", .letter = '0', .summary = translatable("lines end with NUL, not LF")},
+    {.name = "line-buffered", .summary = translatable("write each line as soon as it has come, for tail -f")},
+    {.name = "mapped-as-v4", .summary = translatable("take ::ffff:a.b.c.d for the IPv4 address in it")},
+};
+constexpr option_group groups[] = {{nullptr, rows}};
+
+}  // namespace
+
+constinit option_table const subnet_verbs::grep_options = groups;
 
 exit_status subnet_verbs::grep(arguments const& given, streams io)
 {

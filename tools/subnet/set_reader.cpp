@@ -100,11 +100,10 @@ exit_status write_set(set::prefix_set const& made, arguments const& given, strea
     return made.empty() ? empty : success;
 }
 
-void subnet_verbs::add_set_options(boost::program_options::options_description& all)
-{
-    auto add = all.add_options();
-    add("mapped-as-v4", translatable("take what lies in ::ffff:0:0/96 for the IPv4 addresses in it"));
-    add("strict", translatable("stop at the first bad line of a list, without any output"));
+namespace {
+constexpr option_group groups[] = {{nullptr, set_rows}};
 }
+
+constinit option_table const subnet_verbs::set_options = groups;
 
 }  // namespace netbasics::tools

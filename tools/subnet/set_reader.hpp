@@ -5,11 +5,19 @@
 
 #include "netbasics/set/list_reader.hpp"
 #include "netbasics/set/prefix_set.hpp"
+#include "netbasics/text/translate.hpp"
 
 #include <optional>
 #include <span>
 
 namespace netbasics::tools {
+
+/// The options that every verb with sets has.
+inline constexpr option_row set_rows[] = {
+    {.name = "mapped-as-v4",
+     .summary = translatable("take what lies in ::ffff:0:0/96 for the IPv4 addresses in it")},
+    {.name = "strict", .summary = translatable("stop at the first bad line of a list, without any output")},
+};
 
 /** Makes sets of what set verbs take: PREFIX, ADDRESS, RANGE, `@FILE`, or `-` for standard input.
     Complains about what it cannot read: an operand or file ends the verb; a bad line of a list is told, the

@@ -7,12 +7,8 @@
 #include "netbasics/set/prefix_plan.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 namespace netbasics::tools {
 namespace {
-
-namespace po = boost::program_options;
 
 /// Writes up to `count` subnets; false when nobody reads any more.
 bool write_some(prefix_lines& lines, set::subnets from, std::uint64_t count)
@@ -154,16 +150,29 @@ exit_status subnet_verbs::split(arguments const& given, streams io)
     return split_by_length(*whole, words[1], given, io);
 }
 
-void subnet_verbs::add_split_options(po::options_description& all)
-{
-    auto add = all.add_options();
-    add("hosts", po::value<std::string>()->value_name("N,N,..."),
-        translatable("the smallest subnets for so many hosts each, placed by size, told in the order asked"));
-    add("into", po::value<std::string>()->value_name("N"),
-        translatable("N parts, the larger first, none more than twice as large as another"));
-    add("count", translatable("with a length: only how many subnets there are"));
-    add("nth", po::value<std::string>()->value_name("N"),
-        translatable("with a length: only that subnet; the first is number 0"));
-}
+namespace {
+
+constexpr option_row rows[] = {
+    {.name = "hosts",
+     .value = "N,N,...",
+     .conflicts = "into",
+     .summary = translatable(
+         "the smallest subnets for so many hosts each, placed by size, told in the order asked")},
+    {.name = "into",
+     .value = "N",
+     .summary = translatable("N parts, the larger first, none more than twice as large as another")},
+    {.name = "count",
+     .conflicts = "hosts into nth",
+     .summary = translatable("with a length: only how many subnets there are")},
+    {.name = "nth",
+     .value = "N",
+     .conflicts = "hosts into",
+     .summary = translatable("with a length: only that subnet; the first is number 0")},
+};
+constexpr option_group groups[] = {{nullptr, rows}};
+
+}  // namespace
+
+constinit option_table const subnet_verbs::split_options = groups;
 
 }  // namespace netbasics::tools

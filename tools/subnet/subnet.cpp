@@ -9,27 +9,28 @@
 #include "netbasics/mac/eui48.hpp"
 #include "netbasics/text/translate.hpp"
 
-#include <boost/program_options/value_semantic.hpp>
-
 #include <algorithm>
 
 namespace netbasics::tools {
 namespace {
 
-namespace po = boost::program_options;
-
-void add_options(po::options_description& all)
-{
-    auto add = all.add_options();
-    add("wildcard", po::value<std::string>()->value_name("MASK"),
-        translatable("the mask for all, as a wildcard mask: 0.0.0.255 is /24"));
-    add("mapped-as-v4", translatable("read ::ffff:a.b.c.d as the IPv4 address in it"));
-    add("nat64", po::value<std::string>()->value_name("PREFIX"),
-        translatable("describe what stands for the address behind this NAT64 translator (RFC 6052)"));
-    add("eui64", po::value<std::string>()->value_name("MAC"),
-        translatable("describe the address of an interface with this MAC address in the prefix (RFC 4291)"));
-    add("aton", translatable("read the numeric IPv4 forms of inet_aton(3) too: 0x7f.1, 10.1, 3232235777"));
-}
+constexpr option_row rows[] = {
+    {.name = "wildcard",
+     .value = "MASK",
+     .summary = translatable("the mask for all, as a wildcard mask: 0.0.0.255 is /24")},
+    {.name = "mapped-as-v4", .summary = translatable("read ::ffff:a.b.c.d as the IPv4 address in it")},
+    {.name = "nat64",
+     .value = "PREFIX",
+     .summary = translatable("describe what stands for the address behind this NAT64 translator (RFC 6052)")},
+    {.name = "eui64",
+     .value = "MAC",
+     .summary =
+         translatable("describe the address of an interface with this MAC address in the prefix (RFC 4291)")},
+    {.name = "aton",
+     .summary = translatable("read the numeric IPv4 forms of inet_aton(3) too: 0x7f.1, 10.1, 3232235777")},
+};
+constexpr option_group groups[] = {{nullptr, rows}};
+constinit option_table const options = groups;
 
 /// --nat64: IPv4 to the IPv6 address behind the translator, and back.
 result<ip::address> translate(ip::address a, ip::prefix_v6 translator)
@@ -99,28 +100,28 @@ exit_status run(arguments const& given, streams io)
 
 constexpr verb verbs[] = {
     {"", "HOST HOST... MASK | HOST/LEN HOST/LEN... | HOST HOST... | PREFIX | HOST MASK",
-     translatable("compare hosts by the mask AND, or describe one prefix"), add_options, run},
+     translatable("compare hosts by the mask AND, or describe one prefix"), &options, run},
     {"split", "PREFIX /LEN | PREFIX --hosts=N,N,... | PREFIX --into=N",
      translatable("the subnets of a prefix: by length, by hosts in each, or by number"),
-     subnet_verbs::add_split_options, subnet_verbs::split},
+     &subnet_verbs::split_options, subnet_verbs::split},
     {"merge", "[PREFIX|ADDRESS|RANGE|@FILE|-]...", translatable("the fewest prefixes for all of them"),
-     subnet_verbs::add_set_options, subnet_verbs::merge},
+     &subnet_verbs::set_options, subnet_verbs::merge},
     {"exclude", "WHAT [WITHOUT]...", translatable("the first set without the others"),
-     subnet_verbs::add_set_options, subnet_verbs::exclude},
-    {"intersect", "[SET]...", translatable("what is in every set"), subnet_verbs::add_set_options,
+     &subnet_verbs::set_options, subnet_verbs::exclude},
+    {"intersect", "[SET]...", translatable("what is in every set"), &subnet_verbs::set_options,
      subnet_verbs::intersect},
     {"diff", "[SET]...", translatable("what is in one of two sets and not in the other"),
-     subnet_verbs::add_set_options, subnet_verbs::diff},
+     &subnet_verbs::set_options, subnet_verbs::diff},
     {"range", "FIRST LAST | FIRST-LAST | PREFIX", translatable("the fewest prefixes for a range"), nullptr,
      subnet_verbs::range},
     {"free", "PREFIX /LEN [SET]...", translatable("the first free blocks beside what is used"),
-     subnet_verbs::add_free_options, subnet_verbs::free_blocks},
+     &subnet_verbs::free_options, subnet_verbs::free_blocks},
     {"list", "PREFIX|RANGE...", translatable("every address"), nullptr, subnet_verbs::list},
     {"grep", "[-vconqx] PREFIXES | -e PREFIX | -f FILE [FILE...]",
-     translatable("the lines that hold an address of a set"), subnet_verbs::add_grep_options,
+     translatable("the lines that hold an address of a set"), &subnet_verbs::grep_options,
      subnet_verbs::grep},
     {"tag", "TABLE [FILE...]", translatable("each line with what a table says of its address"),
-     subnet_verbs::add_tag_options, subnet_verbs::tag},
+     &subnet_verbs::tag_options, subnet_verbs::tag},
     {"here", "[HOST]", translatable("this machine's interfaces; for HOST: the same subnet, or which gateway"),
      nullptr, subnet_verbs::here},
 };

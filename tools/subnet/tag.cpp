@@ -12,11 +12,8 @@
 #include "netbasics/text/utf8.hpp"
 
 #include <boost/json/object.hpp>
-#include <boost/program_options/value_semantic.hpp>
 
 namespace netbasics::tools {
-
-namespace po = boost::program_options;
 
 namespace {
 
@@ -102,16 +99,23 @@ result<std::uint64_t> tag_file(stream::line_tagger const& tagger, input_file con
 
 }  // namespace
 
-void subnet_verbs::add_tag_options(po::options_description& all)
-{
-    auto add = all.add_options();
-    add("all", translatable("tag every address of a line, not the first alone"));
-    add("columns", po::value<std::string>()->value_name("NAME,NAME..."),
-        translatable("the table is CSV with a header: the column of the prefix, then those of the label"));
-    add("null,0", translatable("lines end with NUL, not LF"));
-    add("line-buffered", translatable("write each line as soon as it has come, for tail -f"));
-    add("mapped-as-v4", translatable("take ::ffff:a.b.c.d for the IPv4 address in it"));
-}
+namespace {
+
+constexpr option_row rows[] = {
+    {.name = "all", .summary = translatable("tag every address of a line, not the first alone")},
+    {.name = "columns",
+     .value = "NAME,NAME...",
+     .summary =
+         translatable("the table is CSV with a header: the column of the prefix, then those of the label")},
+    {.name = "null", .letter = '0', .summary = translatable("lines end with NUL, not LF")},
+    {.name = "line-buffered", .summary = translatable("write each line as soon as it has come, for tail -f")},
+    {.name = "mapped-as-v4", .summary = translatable("take ::ffff:a.b.c.d for the IPv4 address in it")},
+};
+constexpr option_group groups[] = {{nullptr, rows}};
+
+}  // namespace
+
+constinit option_table const subnet_verbs::tag_options = groups;
 
 exit_status subnet_verbs::tag(arguments const& given, streams io)
 {

@@ -19,11 +19,11 @@ exit_status grep(arguments const& given, streams io);
 exit_status tag(arguments const& given, streams io);
 exit_status here(arguments const& given, streams io);
 
-void add_set_options(boost::program_options::options_description& all);  ///< merge, exclude, intersect, diff
-void add_split_options(boost::program_options::options_description& all);
-void add_free_options(boost::program_options::options_description& all);
-void add_grep_options(boost::program_options::options_description& all);
-void add_tag_options(boost::program_options::options_description& all);
+extern option_table const set_options;  ///< merge, exclude, intersect, diff
+extern option_table const split_options;
+extern option_table const free_options;
+extern option_table const grep_options;
+extern option_table const tag_options;
 
 }  // namespace netbasics::tools::subnet_verbs
 
