@@ -1,5 +1,9 @@
 #include "arguments.hpp"
 
+#include "nearest.hpp"
+
+#include "netbasics/text/translate.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -12,8 +16,8 @@ boost::system::result<arguments, std::string> arguments::read(command const& c, 
     auto read = read_words(v, words);
     if (!read) return std::move(read).error();
     arguments given;
-    given.title_ = c.name;
-    if (!v.name.empty()) given.title_.append(" ").append(v.name);
+    given.title_ = title_of(c, v);
+    given.bare_form_of_ = v.name.empty() ? &c : nullptr;
     for (auto& word : *read) {
         if (word.name.empty())
             given.operands_.push_back(std::move(word.value));
@@ -25,6 +29,15 @@ boost::system::result<arguments, std::string> arguments::read(command const& c, 
         if (*color == "never") given.color_ = terminal::color_choice::never;
     }
     return given;
+}
+
+std::string arguments::verb_hint(std::string_view word) const
+{
+    if (bare_form_of_ == nullptr || operands_.empty() || operands_.front() != word) return {};
+    auto const best = nearest_verb(*bare_form_of_, word);
+    if (best.empty()) return {};
+    auto const command = std::string("netbasics ").append(title_).append(" ").append(best);
+    return substitute(tr("; did you mean '{0}'?"), {command});
 }
 
 std::string const* arguments::value(std::string_view name) const

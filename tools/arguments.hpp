@@ -34,6 +34,10 @@ public:
     /// All values of an option that may be repeated, in order.
     std::vector<std::string> values(std::string_view name) const;
 
+    /// "; did you mean 'netbasics subnet merge'?" where the word is in the place of a verb and nearly is one;
+    /// otherwise empty.
+    std::string verb_hint(std::string_view word) const;
+
     bool json() const { return has("json"); }
 
     bool quiet() const { return has("quiet"); }
@@ -43,6 +47,7 @@ public:
     terminal::color_choice color() const { return color_; }
 
 private:
+    command const* bare_form_of_ = nullptr;
     std::string title_;
     std::vector<given_word> options_;
     std::vector<std::string> operands_;

@@ -6,6 +6,7 @@
 #include "netbasics/stream/block_writer.hpp"
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -62,6 +63,9 @@ command const* find_command(command_table commands, std::string_view name);
 
 /// The options that every command has.
 std::span<option_row const> common_rows();
+
+/// "subnet" or "subnet split": how messages call what runs.
+std::string title_of(command const& c, verb const& v);
 
 /// Every option of a verb: its own, then the common ones.
 std::vector<option_row const*> rows_of(verb const& v);

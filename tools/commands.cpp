@@ -34,6 +34,12 @@ command const* find_command(command_table commands, std::string_view name)
     return found == commands.end() ? nullptr : *found;
 }
 
+std::string title_of(command const& c, verb const& v)
+{
+    auto title = std::string(c.name);
+    return v.name.empty() ? title : title.append(" ").append(v.name);
+}
+
 std::span<option_row const> common_rows()
 {
     static constexpr option_row rows[] = {

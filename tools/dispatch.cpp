@@ -7,6 +7,7 @@
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <unistd.h>
@@ -18,15 +19,25 @@ exit_status complain_unknown_command(command_table commands, std::string_view ty
 {
     std::vector<std::string> names;
     for (auto const* c : commands) names.emplace_back(c->name);
+    names.emplace_back("help");
     auto const best = nearest(typed, names);
     auto sentence = substitute(tr("there is no command '{0}'"), {terminal::harmless(typed)});
     if (!best.empty()) sentence.append(substitute(tr("; did you mean {0}?"), {best}));
     return complain_usage("", io, sentence);
 }
 
-exit_status show_help(command const& c, streams io)
+/// Help is read as a column of text, so a wide terminal is not filled.
+unsigned help_width(int descriptor) { return std::min(terminal::columns(descriptor), 80u); }
+
+exit_status show_overview(command_table commands, stream::block_writer& out)
 {
-    io.out << help_of(c);
+    out << overview(commands, help_width(out.descriptor()));
+    return success;
+}
+
+exit_status show_help(command const& c, verb const& v, streams io)
+{
+    io.out << help_of(c, v, help_width(io.out.descriptor()));
     return success;
 }
 
@@ -40,8 +51,8 @@ exit_status run_command(command const& c, std::span<char const* const> words, st
 {
     auto const chosen = choose_verb(c, words);
     auto const given = arguments::read(c, *chosen.row, chosen.words);
-    if (!given) return complain_usage(c.name, io, given.error());
-    if (given->has("help")) return show_help(c, io);
+    if (!given) return complain_usage(title_of(c, *chosen.row), io, given.error());
+    if (given->has("help")) return show_help(c, *chosen.row, io);
     if (given->has("version")) return show_version(given->json(), io);
     return chosen.row->run(*given, io);
 }
@@ -58,26 +69,40 @@ exit_status become_chat_program(std::span<char const* const> words, streams io)
     return complain("", io, substitute("{0}: {1}", {terminal::harmless(program), problem.message()}));
 }
 
+/// `help [COMMAND [VERB]]`
+exit_status run_help(command_table commands, std::span<char const* const> words, streams io)
+{
+    if (words.size() < 2) return show_overview(commands, io.out);
+    std::string_view const name = words[1];
+    if (name == "help" && words.size() == 2) return show_overview(commands, io.out);
+    auto const* c = find_command(commands, name);
+    if (c == nullptr) return complain_unknown_command(commands, name, io);
+    if (c->verbs.empty()) return become_chat_program(words, io);
+    if (words.size() < 3) return show_help(*c, c->verbs.front(), io);
+    std::string_view const wanted = words[2];
+    for (auto const& v : c->verbs)
+        if (!v.name.empty() && v.name == wanted && words.size() == 3) return show_help(*c, v, io);
+    if (words.size() > 3) return complain_usage("help", io, tr("help takes a command and a verb at most"));
+    auto const best = nearest_verb(*c, wanted);
+    auto sentence = substitute(tr("there is no verb '{0}'"), {terminal::harmless(wanted)});
+    if (!best.empty()) sentence.append(substitute(tr("; did you mean {0}?"), {best}));
+    return complain_usage(c->name, io, sentence);
+}
+
 exit_status run(command_table commands, std::span<char const* const> words, streams io)
 {
     if (words.empty()) {
-        io.err << overview(commands);
+        show_overview(commands, io.err);
         return failure;
     }
     std::string_view const first = words.front();
     auto const rest = words.subspan(1);
     if (first == "--version")
         return show_version(!rest.empty() && std::string_view(rest.front()) == "--json", io);
-    bool const is_help = first == "--help" || first == "-h" || first == "help";
-    if (is_help && rest.empty()) {
-        io.out << overview(commands);
-        return success;
-    }
-    std::string_view const name = is_help ? rest.front() : first;
-    auto const* found = find_command(commands, name);
-    if (found == nullptr) return complain_unknown_command(commands, name, io);
-    if (found->verbs.empty()) return become_chat_program(words, io);
-    return is_help ? show_help(*found, io) : run_command(*found, rest, io);
+    if (first == "--help" || first == "-h" || first == "help") return run_help(commands, words, io);
+    auto const* found = find_command(commands, first);
+    if (found == nullptr) return complain_unknown_command(commands, first, io);
+    return found->verbs.empty() ? become_chat_program(words, io) : run_command(*found, rest, io);
 }
 
 }  // namespace

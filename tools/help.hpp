@@ -7,11 +7,16 @@
 
 namespace netbasics::tools {
 
-/// What `netbasics --help` prints.
-std::string overview(command_table commands);
+// Help is wrapped to `width` columns.
 
-/// What `netbasics COMMAND --help` prints: usage, options of every verb, examples.
-std::string help_of(command const& c);
+/// What `netbasics --help` prints.
+std::string overview(command_table commands, unsigned width);
+
+/// What `netbasics COMMAND --help` prints: usage, verbs, the options of the bare form, examples.
+std::string help_of(command const& c, unsigned width);
+
+/// What `netbasics COMMAND VERB --help` prints.
+std::string help_of(command const& c, verb const& v, unsigned width);
 
 /// What `netbasics --version` prints: the program's version and the date of each registry in it.
 std::string version_text();

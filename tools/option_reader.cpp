@@ -170,9 +170,9 @@ std::string why_refused(rows const& all, std::vector<given_word> const& given)
         for (auto const& other : given) {
             if (other.name.empty() || other.name == row.name) continue;
             if (row.conflicts == "*" && !is_common(*find_row(all, other.name)))
-                return substitute(tr("--{0} has no effect with --{1}"), {other.name, row.name});
+                return substitute(tr("--{0} cannot be used with --{1}"), {other.name, row.name});
             if (has_word(row.conflicts, other.name))
-                return substitute(tr("--{0} has no effect with --{1}"), {row.name, other.name});
+                return substitute(tr("--{0} cannot be used with --{1}"), {row.name, other.name});
         }
     }
     return {};

@@ -27,14 +27,15 @@ exit_status complain(std::string_view title, streams io, std::string_view senten
     return failure;
 }
 
-exit_status complain(std::string_view title, streams io, std::string_view input, error const& why)
+exit_status complain(std::string_view title, streams io, std::string_view input, error const& why,
+                     std::string_view hint)
 {
     auto const shown = input.substr(0, most_shown);
     auto line = head_of(title) + "'";
     auto const offset = std::min<std::size_t>(why.offset, shown.size());
     auto const column = text::display_width(line + terminal::harmless(shown.substr(0, offset)));
     line.append(terminal::harmless(shown)).append(shown.size() < input.size() ? "…': " : "': ");
-    io.err << line << message(why) << "\n";
+    io.err << line << message(why) << hint << "\n";
     if (why.length > 0 && why.offset < shown.size() && terminal::is_terminal(io.err.descriptor())) {
         auto const marked = terminal::harmless(shown.substr(offset, why.length));
         auto const width = std::max<std::size_t>(1, text::display_width(marked));
@@ -48,10 +49,8 @@ exit_status complain(std::string_view title, streams io, std::string_view input,
 exit_status complain_usage(std::string_view title, streams io, std::string_view sentence)
 {
     complain(title, io, sentence);
-    auto const name = title.substr(0, title.find(' '));
-    io.err << substitute(tr("Try 'netbasics {0}'."),
-                         {name.empty() ? std::string("--help") : std::string(name) + " --help"})
-           << "\n";
+    auto const words = std::string(title).append(title.empty() ? "" : " ").append("--help");
+    io.err << substitute(tr("Try 'netbasics {0}'."), {words}) << "\n";
     return failure;
 }
 

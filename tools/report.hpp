@@ -9,7 +9,9 @@ namespace netbasics::tools {
 exit_status complain(std::string_view title, streams io, std::string_view sentence);
 
 /// `netbasics: TITLE: 'input': reason`, on a terminal with a caret under the place; answers `failure`.
-exit_status complain(std::string_view title, streams io, std::string_view input, error const& why);
+/// `hint` goes on the line's end.
+exit_status complain(std::string_view title, streams io, std::string_view input, error const& why,
+                     std::string_view hint = {});
 
 /// A usage error with the way to the help; answers `failure`.
 exit_status complain_usage(std::string_view title, streams io, std::string_view sentence);

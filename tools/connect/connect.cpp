@@ -60,9 +60,9 @@ constexpr option_row rows[] = {
     {.name = "timeout", .value = "SECONDS", .summary = translatable("give up calling after that time")},
 };
 constexpr option_group groups[] = {
-    {translatable("The conversation:"), talk_rows},
-    {nullptr, rows},
-    {translatable("Who is called:"), client_security_rows},
+    {translatable("Conversation:"), talk_rows},
+    {translatable("Call:"), rows},
+    {translatable("Security:"), client_security_rows},
 };
 constinit option_table const options = groups;
 

@@ -3,7 +3,6 @@
 #include "mac/registry_option.hpp"
 #include "mac/verbs.hpp"
 
-#include "nearest.hpp"
 #include "report.hpp"
 
 #include "mac/mac.hpp"
@@ -149,17 +148,6 @@ void append_text(std::string& out, profile const& p, registry::oui_registry cons
     list.append_to(out, color);
 }
 
-/// A word that is near to one of the verbs was most likely meant to be it.
-exit_status complain_of(std::string const& text, error const& why, arguments const& given, streams io)
-{
-    complain(given.title(), io, text, why);
-    std::vector<std::string> verbs;
-    for (auto const& v : mac_command.verbs) verbs.emplace_back(v.name);
-    auto const best = nearest(text, verbs);
-    if (!best.empty()) io.err << substitute(tr("Did you mean 'netbasics mac {0}'?"), {best}) << "\n";
-    return failure;
-}
-
 }  // namespace
 
 namespace {
@@ -182,7 +170,7 @@ exit_status describe(arguments const& given, streams io)
     for (auto const& text : given.operands()) {
         auto const address = mac::read(text);
         if (!address) {
-            status = complain_of(text, address.error(), given, io);
+            status = complain(given.title(), io, text, address.error(), given.verb_hint(text));
             continue;
         }
         if (given.quiet()) continue;

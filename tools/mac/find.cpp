@@ -81,7 +81,9 @@ std::vector<std::string> words_of(std::vector<std::string> const& texts)
 namespace {
 
 constexpr option_row rows[] = {
-    {.name = "short", .summary = translatable("each owner once, with the number of its blocks")},
+    {.name = "short",
+     .conflicts = "format",
+     .summary = translatable("each owner once, with the number of its blocks")},
 };
 constexpr option_group groups[] = {{nullptr, rows}, {nullptr, format_rows}, {nullptr, registry_rows}};
 

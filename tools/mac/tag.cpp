@@ -218,6 +218,7 @@ namespace {
 
 constexpr option_row rows[] = {
     {.name = "inline",
+     .conflicts = "json",
      .summary = translatable("owner and kind in brackets behind each address, not at the line's end")},
     {.name = "null", .letter = '0', .summary = translatable("lines end with NUL, not LF")},
     {.name = "line-buffered", .summary = translatable("write each line as soon as it has come, for tail -f")},

@@ -24,15 +24,16 @@ std::string nearest_service(std::string_view typed)
     return nearest(text::to_lower(typed), names);
 }
 
-std::string unknown_name_text(port_argument const& a)
+std::string unknown_name_text(port_argument const& a, arguments const& given)
 {
     auto const protocol = to_string(a.protocol.value_or(ip::protocol::tcp));
     if (!registry::find_services(a.name).empty())
         return substitute(tr("registered, but not for {0}"), {protocol});
     if (!registry::find_customary_services(a.name).empty())
         return substitute(tr("a customary name, but not for {0}"), {protocol});
-    auto const near = nearest_service(a.name);
     auto text = std::string(tr("no registered service has this name"));
+    if (auto const hint = given.verb_hint(a.text); !hint.empty()) return text + hint;
+    auto const near = nearest_service(a.name);
     return near.empty() ? text : text + substitute(tr("; did you mean {0}?"), {near});
 }
 
@@ -90,7 +91,8 @@ bool is_asked_for(host::local_socket const& s, std::vector<port_argument> const&
 
 exit_status tell_unknown_name(port_argument const& a, arguments const& given, streams io)
 {
-    complain(given.title(), io, substitute("'{0}': {1}", {terminal::harmless(a.text), unknown_name_text(a)}));
+    complain(given.title(), io,
+             substitute("'{0}': {1}", {terminal::harmless(a.text), unknown_name_text(a, given)}));
     return no;
 }
 

@@ -136,6 +136,7 @@ namespace {
 constexpr option_row rows[] = {
     {.name = "watch",
      .letter = 'w',
+     .conflicts = "quiet",
      .summary = translatable("stay, and show what comes (+) and goes (-) until Ctrl-C")},
 };
 constexpr option_group groups[] = {{nullptr, rows}};

@@ -137,10 +137,8 @@ std::unique_ptr<meeting> wait_at(arguments const& given, streams io, transport::
 }
 
 constexpr option_group groups[] = {
-    {translatable("The conversation:"), talk_rows},
-    {translatable("Who may call:"), access_rows},
-    {nullptr, server_security_rows},
-    {translatable("A room:"), room_rows},
+    {translatable("Conversation:"), talk_rows},           {translatable("Callers:"), access_rows},
+    {translatable("Security:"), server_security_rows},    {translatable("Room:"), room_rows},
     {translatable("Limits of a room:"), room_limit_rows},
 };
 constinit option_table const options = groups;

@@ -17,10 +17,12 @@ namespace {
 constexpr option_row rows[] = {
     {.name = "wildcard",
      .value = "MASK",
+     .conflicts = "nat64",
      .summary = translatable("the mask for all, as a wildcard mask: 0.0.0.255 is /24")},
     {.name = "mapped-as-v4", .summary = translatable("read ::ffff:a.b.c.d as the IPv4 address in it")},
     {.name = "nat64",
      .value = "PREFIX",
+     .conflicts = "eui64",
      .summary = translatable("describe what stands for the address behind this NAT64 translator (RFC 6052)")},
     {.name = "eui64",
      .value = "MAC",
@@ -92,7 +94,9 @@ exit_status run(arguments const& given, streams io)
     if (given.operands().empty())
         return complain_usage(given.title(), io, tr("an address or a prefix is needed"));
     auto const hosts = read_hosts(given);
-    if (!hosts) return complain(given.title(), io, hosts.error().text, hosts.error().why);
+    if (!hosts)
+        return complain(given.title(), io, hosts.error().text, hosts.error().why,
+                        given.verb_hint(hosts.error().text));
     if (given.has("eui64")) return describe_interface(*hosts, given, io);
     if (given.has("nat64")) return describe_translated(*hosts, given, io);
     return hosts->size() == 1 ? describe(hosts->front(), given, io) : compare(*hosts, given, io);
