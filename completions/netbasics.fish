@@ -158,6 +158,8 @@ complete -c netbasics -n '__netbasics_in serve' -l rate -r -d 'lines a second of
 complete -c netbasics -n '__netbasics_in serve' -l burst -r -d 'lines at once, for a paste (500)'
 complete -c netbasics -n '__netbasics_in serve' -l first-line -r -d 'seconds to say something (60; 0: no limit)'
 complete -c netbasics -n '__netbasics_in serve' -l unfinished-line -r -d 'seconds to end a line that was begun (30; 0: no limit)'
+complete -c netbasics -n '__netbasics_in serve' -l keep -d 'take the next caller after a conversation, one at a time'
+complete -c netbasics -n '__netbasics_in serve' -l timeout -x -d 'give up waiting for a caller after that time'
 complete -c netbasics -n '__netbasics_in serve' -l record -r -d 'keep what is said, and go on from there after a restart'
 complete -c netbasics -n '__netbasics_in serve' -l sync -r -d 'the record is on the disk: always, batch (within a second) or never'
 complete -c netbasics -n '__netbasics_in serve' -l nats -r -d 'the same room on other machines too, through a NATS server'

@@ -146,6 +146,26 @@ char const* pattern(errc reason)
         return tr("the other side speaks TLS, and without --tls this side does not");
     case errc::handshake_stalled:
         return tr("the TLS handshake or the secret took too long");
+    case errc::turned_away:
+        return tr("turned away");
+    case errc::room_spoken:
+        return tr("the other side is a room: connect --room joins it");
+    case errc::no_room:
+        return tr("the other side is not a room, or it speaks TLS: call it without --room, or with --tls");
+    case errc::http_spoken:
+        return tr("the other side speaks HTTP");
+    case errc::ssh_spoken:
+        return tr("the other side speaks SSH");
+    case errc::peer_left:
+        return tr("connection lost: the other side has closed it");
+    case errc::replaced:
+        return tr("you are in the room over another connection now");
+    case errc::key_exposed:
+        return tr("others on this machine can read this private key; chmod 600 makes it yours alone");
+    case errc::binding_weak:
+        return tr(
+            "the secret cannot be bound to this connection: it takes TLS 1.3, or TLS 1.2 with an extended "
+            "master secret");
     case errc::known_servers_broken:
         return tr("line {0} is not 'host:port SHA256:…'");
     }

@@ -87,6 +87,15 @@ enum class errc : std::uint8_t {
     not_tls,
     tls_spoken,
     handshake_stalled,
+    turned_away,  ///< the peer says why
+    room_spoken,
+    no_room,
+    http_spoken,
+    ssh_spoken,
+    peer_left,
+    replaced,
+    key_exposed,
+    binding_weak,
 };
 
 /** Why, and where in the text that was read.

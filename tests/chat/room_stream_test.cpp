@@ -31,6 +31,7 @@ struct visit {
     std::string shown;
     std::string sent;
     bool turned_away = false;
+    bool closed = false;
 };
 
 /// What a member sees and sends when the room says this and ends; he says `typed` first of all.
@@ -62,6 +63,7 @@ visit to_the_room(chat::room_memory& memory, std::vector<std::string> const& sai
                 for (auto const& m : *got) seen.shown.append(m.text).append("\n");
             }
             seen.turned_away = room.was_turned_away();
+            seen.closed = room.was_closed();
             room.close();
         },
         asio::detached);
@@ -142,6 +144,61 @@ BOOST_AUTO_TEST_CASE(who_is_turned_away_sees_why)
     auto const seen = to_the_room(memory, {"* the room is full: 1 are here\n"});
     BOOST_TEST(seen.turned_away);
     BOOST_TEST(seen.shown == "* the room is full: 1 are here\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_token_brings_the_name_back_and_stands_in_no_output)
+{
+    auto const named = [](std::string name, std::string token) {
+        return *utterance{0, birth, name, "you are " + name, room_event::rename, token}.json();
+    };
+    for (bool const json : {false, true}) {
+        chat::room_memory memory;
+        memory.name = "c";
+        auto const first = to_the_room(memory, {"* welcome\n", named("c-2", "5ec7e7") + current(1)}, json);
+        BOOST_TEST(first.sent == "/json\n/since\n/nick c\n");
+        BOOST_TEST(first.shown.find("5ec7e7") == std::string::npos);
+        BOOST_TEST(memory.token == "5ec7e7");
+        auto const again = to_the_room(memory, {"* welcome\n", named("c-2", "5ec7e7") + current(1)}, json);
+        BOOST_TEST(again.sent == "/json\n/resume 5ec7e7\n/since 1\n/nick c-2\n");
+        BOOST_TEST(again.shown.find("5ec7e7") == std::string::npos);
+        // A room that has begun anew knows no token: that is no news for a person.
+        auto const unknown =
+            *utterance{0, birth, {}, "that token is not known here", room_event::notice}.json();
+        auto const anew =
+            to_the_room(memory, {"* welcome\n", unknown + named("c-2", "0ther") + current(1)}, json);
+        BOOST_TEST(anew.shown.find("not known") == std::string::npos);
+        BOOST_TEST(memory.token == "0ther");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_room_that_says_goodbye_is_closed)
+{
+    chat::room_memory memory;
+    auto const seen = to_the_room(
+        memory, {"* welcome\n", current(1) + fed(2, room_event::notice, {}, "the room is closed; goodbye")});
+    BOOST_TEST(seen.closed);
+    BOOST_TEST(!seen.turned_away);
+    chat::room_memory other;
+    auto const lost = to_the_room(other, {"* welcome\n", current(1)});
+    BOOST_TEST(!lost.closed);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_said_before_the_room_has_spoken)
+{
+    asio::io_context context;
+    test::memory wire;
+    wire.incoming_ends = false;  // silence: somebody who waits to be spoken to
+    transport::framed_stream lines(std::make_unique<test::memory_stream>(context.get_executor(), wire),
+                                   transport::framing::line);
+    chat::room_memory memory;
+    chat::room_stream room(lines, memory, false, context.get_executor());
+    std::optional<result<void>> greeted;
+    asio::co_spawn(
+        context, [&]() -> asio::awaitable<void> { greeted = co_await room.greet(); }, asio::detached);
+    context.run();
+    BOOST_TEST_REQUIRE(greeted.has_value());
+    BOOST_TEST((greeted->error().reason == errc::no_room));
+    BOOST_TEST(wire.outgoing == "");
 }
 
 BOOST_AUTO_TEST_CASE(long_and_broken_lines_do_no_harm)

@@ -212,6 +212,62 @@ BOOST_AUTO_TEST_CASE(json_is_one_object_a_message)
     BOOST_TEST(client.output().starts_with(R"({"time":")"));
 }
 
+BOOST_AUTO_TEST_CASE(json_tells_of_the_connection_at_once)
+{
+    plain_server const silent;
+    running_program client({"connect", "--json", "127.0.0.1", silent.port()}, at::pipes);
+    auto const peer = silent.accept();
+    BOOST_TEST(client.wait_for_output("\"event\":\"connected\""));
+}
+
+BOOST_AUTO_TEST_CASE(one_caller_after_another)
+{
+    running_program server({"serve", "--keep", "0"}, at::pipes);
+    auto const port = port_of(server);
+    running_program first({"connect", "127.0.0.1", port}, at::pipes);
+    first.type("one\n");
+    BOOST_TEST(server.wait_for_output("one\n"));
+    running_program second({"connect", "127.0.0.1", port}, at::pipes);
+    second.type("two\nbye\n");
+    first.type("still one\nbye\n");
+    BOOST_TEST(first.wait() == 0);
+    BOOST_TEST(second.wait() == 0);
+    BOOST_TEST(server.wait_for_output("two\nbye\n"));
+    BOOST_TEST(server.output() == "one\nstill one\nbye\ntwo\nbye\n");
+    call(port).reset();  // who fails ends nothing
+    running_program third({"connect", "127.0.0.1", port}, at::pipes);
+    BOOST_TEST(third.wait_for_error("connected"));
+    server.type("welcome\n");
+    BOOST_TEST(third.wait_for_output("welcome\n"));
+    server.send_signal(SIGINT);
+    BOOST_TEST(server.wait() == 130);
+}
+
+BOOST_AUTO_TEST_CASE(waiting_has_a_bound)
+{
+    auto const alone = run({"serve", "--timeout", "1", "0"});
+    BOOST_TEST(alone.status == 1);
+    BOOST_TEST(contains(alone.err, "nobody has called for 1 s"));
+    running_program server({"serve", "--timeout", "1", "0"}, at::pipes);
+    running_program client({"connect", "127.0.0.1", port_of(server)}, at::pipes);
+    BOOST_TEST(client.wait_for_error("connected"));
+    ::usleep(1'500'000);  // it is for the wait alone
+    client.type("hello\nbye\n");
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(server.wait() == 0);
+    for (auto const* option : {"--keep", "--timeout=5"})
+        BOOST_TEST(run({"serve", "--room", option, "0"}).status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(two_operands_are_a_host_and_a_port)
+{
+    for (auto const& words : std::vector<std::vector<std::string>>{{"connect", "127.0.0.1:1", "2"},
+                                                                   {"connect", "127.0.0.1", "x"},
+                                                                   {"connect", "127.0.0.1", "70000"},
+                                                                   {"connect", "a", "1", "2"}})
+        BOOST_TEST(run(words).status == 2);
+}
+
 BOOST_AUTO_TEST_CASE(explain_follows_the_sockets_life)
 {
     running_program server({"serve", "0", "--explain"}, at::pipes);

@@ -6,10 +6,13 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <sys/resource.h>
+#include <thread>
+#include <vector>
 
 using namespace netbasics::test;
 using namespace std::string_literals;
@@ -33,6 +36,54 @@ plain_socket join(std::string const& port, std::string const& name)
 }
 
 bool contains(std::string const& text, std::string_view part) { return text.find(part) != text.npos; }
+
+/// Carries one caller after another to a server; the first one's connection breaks when it is told to.
+class breaking_relay {
+public:
+    explicit breaking_relay(std::string const& server_port)
+        : worker_([this, server_port] {
+              for (int calls = 0; calls < 2; ++calls) {
+                  auto caller = door_.accept();
+                  // The server keeps its end of the first one: it has noticed nothing yet.
+                  servers_.push_back(call(server_port));
+                  carry(caller, servers_.back(), calls == 0);
+                  caller.reset();
+              }
+          })
+    {
+    }
+
+    ~breaking_relay()
+    {
+        ended_ = true;
+        worker_.join();
+    }
+
+    std::string port() const { return door_.port(); }
+
+    void cut() { cut_ = true; }
+
+private:
+    void carry(plain_socket const& caller, plain_socket const& server, bool first)
+    {
+        while (!ended_ && !(first && cut_)) {
+            pollfd ends[2] = {{caller.descriptor(), POLLIN, 0}, {server.descriptor(), POLLIN, 0}};
+            if (::poll(ends, 2, 20) <= 0) continue;
+            for (int i = 0; i < 2; ++i) {
+                if (ends[i].revents == 0) continue;
+                auto const bytes = (i == 0 ? caller : server).receive(0);
+                if (bytes.empty()) return;
+                (i == 0 ? server : caller).send(bytes);
+            }
+        }
+    }
+
+    plain_server door_;
+    std::vector<plain_socket> servers_;
+    std::atomic<bool> cut_ = false;
+    std::atomic<bool> ended_ = false;
+    std::thread worker_;
+};
 
 /// The two can still talk.
 void check_alive(plain_socket const& a, plain_socket const& b)
@@ -108,6 +159,37 @@ BOOST_AUTO_TEST_CASE(connect_says_so_and_comes_back_when_the_server_is_killed)
     BOOST_TEST(second.wait_for_output("* b has come\n", 60'000));
     client.type("again\n");
     BOOST_TEST(second.wait_for_output("b: again\n"));
+}
+
+BOOST_AUTO_TEST_CASE(connect_ends_with_the_rooms_goodbye)
+{
+    for (auto const& more : std::vector<std::vector<std::string>>{{}, {"--json"}}) {
+        running_program server(room(), at::pipes);
+        auto words =
+            std::vector<std::string>{"connect", "--room", "--name", "a", "127.0.0.1:" + port_of(server)};
+        words.insert(words.end(), more.begin(), more.end());
+        running_program a(words, at::pipes);
+        BOOST_TEST(server.wait_for_output("a has come"));
+        server.send_signal(SIGINT);
+        BOOST_TEST(a.wait(5'000) == 0);
+        BOOST_TEST(a.output().find("the room is closed; goodbye") != std::string::npos);
+        BOOST_TEST(a.error_output().find("calling again") == std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_name_comes_back_after_a_break)
+{
+    running_program server(room(), at::pipes);
+    auto const port = port_of(server);
+    breaking_relay between(port);
+    running_program a({"connect", "--room", "--name", "a", "127.0.0.1:" + between.port()}, at::pipes);
+    BOOST_TEST(server.wait_for_output("a has come"));
+    between.cut();
+    BOOST_TEST(a.wait_for_error("calling again"));
+    a.type("i am back\n");
+    BOOST_TEST(server.wait_for_output("i am back\n"));
+    BOOST_TEST(server.output().find("a: i am back\n") != std::string::npos);
+    BOOST_TEST(server.output().find("a-2") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(lines_are_whole_however_they_arrive)

@@ -58,6 +58,15 @@ BOOST_AUTO_TEST_CASE(a_last_line_without_its_end_stays_a_line)
     BOOST_TEST(again->find("b:2")->line == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(names_are_the_same_in_any_case)
+{
+    temporary_folder const folder;
+    auto known = tls::known_servers::read(folder.path("known")).value();
+    BOOST_TEST(known.remember("Chat.Example.NET:8001", {}).has_value());
+    BOOST_TEST(known.find("chat.example.net:8001") != nullptr);
+    BOOST_TEST(known.find("chat.example.net:8002") == nullptr);
+}
+
 BOOST_AUTO_TEST_CASE(a_file_beyond_its_bound_is_not_read)
 {
     temporary_folder const folder;

@@ -1,7 +1,8 @@
 #include "chat/admission.hpp"
 
-#include "chat/tls_refusal.hpp"
+#include "chat/first_bytes_watch.hpp"
 
+#include "netbasics/chat/wire_words.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/tls/known_servers.hpp"
@@ -25,14 +26,17 @@ using transport::message;
 namespace {
 
 constexpr std::chrono::seconds most_time{10};  ///< for a handshake, and for a secret
+constexpr std::chrono::seconds asking_time{
+    15};  ///< for a server to ask for the secret, or to say what it wants
 constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
 
 /// Closes a stream that takes too long. What waits on it fails, and `late()` says why.
 class time_limit {
 public:
     time_limit(
-        asio::any_io_executor where, transport::byte_stream& stream, std::function<void()> last_words = [] {})
-        : timer_(where, most_time)
+        asio::any_io_executor where, transport::byte_stream& stream, std::function<void()> last_words = [] {},
+        std::chrono::seconds most = most_time)
+        : timer_(where, most)
     {
         timer_.async_wait([this, &stream, said = std::move(last_words),
                            alive = std::weak_ptr(alive_)](boost::system::error_code stopped) {
@@ -91,60 +95,94 @@ asio::awaitable<result<void>> ask_for_secret(framed_stream& lines, std::string c
     co_return error(errc::secret_refused);
 }
 
+/// A server that begins with something else than the question for the secret.
+error why_not_asked(std::string const& line, std::string& reason)
+{
+    if (line.starts_with("* TLS is spoken here")) return errc::tls_spoken;
+    if (auto refusal = chat::refusal_in(line)) {
+        reason = std::move(*refusal);
+        return errc::turned_away;
+    }
+    return errc::secret_not_asked;
+}
+
+/// What a server says in clear to one that has begun a TLS handshake.
+asio::awaitable<error> why_not_tls(tls::tls_stream& stream, std::string& reason)
+{
+    auto const line = co_await stream.heard_in_clear();
+    auto refusal = line == "* no TLS is spoken here" ? std::nullopt : chat::refusal_in(line);
+    if (!refusal) co_return errc::not_tls;
+    reason = std::move(*refusal);
+    co_return errc::turned_away;
+}
+
 asio::awaitable<result<void>> show_secret(framed_stream& lines, std::string const& binding,
-                                          std::string const& secret, notices& told)
+                                          std::string const& secret, notices& told, std::string& reason)
 {
     auto const challenge = co_await first_line(lines);
     if (challenge.has_error()) co_return challenge.error();
     auto const proof = chat::secret_proof::read(*challenge, secret, binding);
-    if (!proof) {
-        if (challenge->starts_with("* ")) told.tell(terminal::harmless(challenge->substr(2)));
-        co_return error(errc::secret_not_asked);
-    }
+    if (!proof) co_return why_not_asked(*challenge, reason);
     co_await say(lines, proof->line());
     auto const answer = co_await first_line(lines);
     if (answer.has_error()) co_return answer.error();
     if (proof->is_answered_by(*answer)) co_return result<void>();
-    if (answer->starts_with("* ")) told.tell(terminal::harmless(answer->substr(2)));
+    if (auto const refusal = chat::refusal_in(*answer)) told.tell(*refusal);
     co_return error(errc::secret_refused);
 }
 
-/// The server that was meant? Its certificate is compared with the one that was given, or the one of the
-/// first call.
-result<void> recognise(tls::session const& session, client_security const& security,
-                       std::string const& server, notices& told)
+/** The server that was meant? Its certificate is compared with the one that was given, or the one of the
+   first call. True: it is new, and to be remembered once it has shown all that it has to. */
+result<bool> recognise(tls::fingerprint const& print, client_security const& security,
+                       transport::host_port const& where, notices& told)
 {
-    auto const print = session.peer_print();
     if (security.print) {
-        if (*security.print == print) return result<void>();
+        if (*security.print == print) return false;
         told.tell(substitute(tr("the server's fingerprint is {0}"), {to_string(print)}));
         return error(errc::fingerprint_differs);
     }
-    if (security.verified) return result<void>();
-    auto known = tls::known_servers::read(security.known_servers);
+    if (security.verified) return false;
+    if (security.known_servers.empty()) return true;
+    auto const known = tls::known_servers::read(security.known_servers);
     auto const file = terminal::harmless(security.known_servers);
     if (known.has_error()) {
         told.tell(file + ": " + netbasics::message(known.error()));
         return known.error();
     }
+    auto const server = to_string(where);
     auto const* const entry = known->find(server);
-    if (entry != nullptr && entry->print == print) return result<void>();
-    if (entry != nullptr) {
-        told.tell(substitute(tr("the server at {0} has another key than before: {1}; it was {2}"),
-                             {server, to_string(print), to_string(entry->print)}));
-        told.tell(substitute(
-            tr("either somebody stands between you, or the server has been set up anew; if you know "
-               "that it has, remove line {0} of {1}"),
-            {std::to_string(entry->line), file}));
-        return error(errc::server_key_changed);
+    if (entry == nullptr) return true;
+    if (entry->print == print) return false;
+    told.tell(substitute(tr("the server at {0} has another key than before: {1}; it was {2}"),
+                         {server, to_string(print), to_string(entry->print)}));
+    told.tell(
+        substitute(tr("either somebody stands between you, or the server has been set up anew; if you know "
+                      "that it has, remove line {0} of {1}"),
+                   {std::to_string(entry->line), file}));
+    return error(errc::server_key_changed);
+}
+
+void remember(tls::fingerprint const& print, client_security const& security,
+              transport::host_port const& where, notices& told)
+{
+    auto const server = to_string(where);
+    if (security.known_servers.empty()) {
+        told.tell(substitute(tr("the fingerprint of {0} is {1}; it is not remembered, because neither "
+                                "$XDG_STATE_HOME nor $HOME is set"),
+                             {server, to_string(print)}));
+        return;
     }
     told.tell(substitute(
         tr("the first call to {0}: its fingerprint {1} is remembered; compare it with what the server "
            "prints"),
         {server, to_string(print)}));
-    if (auto const done = known->remember(server, print); done.has_error())
-        told.tell(file + ": " + netbasics::message(done.error()));
-    return result<void>();
+    result<void> done = error(errc::empty);
+    if (auto known = tls::known_servers::read(security.known_servers); known.has_error())
+        done = known.error();
+    else
+        done = known->remember(server, print);
+    if (done.has_error())
+        told.tell(terminal::harmless(security.known_servers) + ": " + netbasics::message(done.error()));
 }
 
 void explain(tls::session const& session, notices& told)
@@ -179,9 +217,9 @@ asio::awaitable<result<admitted>> admit(transport::caller who, server_security c
         binding = stream->secured().exported(chat::binding_label);
         bytes = std::move(stream);
     } else {
-        bytes = std::make_unique<tls_refusal>(
-            std::make_unique<transport::tcp_stream>(std::move(who.socket), from, told.explainer()));
+        bytes = std::make_unique<transport::tcp_stream>(std::move(who.socket), from, told.explainer());
     }
+    bytes = std::make_unique<first_bytes_watch>(std::move(bytes), true);
     if (!security.secret) co_return std::make_unique<framed_stream>(std::move(bytes), how);
     auto& stream = *bytes;
     auto lines = std::make_unique<framed_stream>(std::move(bytes), transport::framing::line);
@@ -192,52 +230,86 @@ asio::awaitable<result<admitted>> admit(transport::caller who, server_security c
     co_return known.error();
 }
 
-asio::awaitable<result<admitted>> enter(transport::caller whom, client_security const& security,
-                                        transport::host_port const& where, transport::framing how,
-                                        notices& told)
-{
-    auto const here = co_await asio::this_coro::executor;
-    auto const peer = whom.from;
+namespace {
+
+/// A connection over which nothing has been said yet.
+struct opened {
     std::unique_ptr<transport::byte_stream> bytes;
-    std::string binding;
-    if (security.context) {
-        auto stream = std::make_unique<tls::tls_stream>(std::move(whom.socket), security.context,
-                                                        tls::session::side::client, where.host);
-        time_limit limit(here, *stream);
-        auto const done = co_await stream->shake_hands();
-        if (done.has_error() && limit.late()) co_return error(errc::handshake_stalled);
-        if (done.has_error()) co_return done.error();
-        explain(stream->secured(), told);
-        auto const right = recognise(stream->secured(), security, to_string(where), told);
-        if (right.has_error()) co_return right.error();
-        binding = stream->secured().exported(chat::binding_label);
-        bytes = std::move(stream);
-    } else {
-        bytes = std::make_unique<transport::tcp_stream>(std::move(whom.socket), peer, told.explainer());
+    std::string binding{};                      ///< with TLS
+    std::optional<tls::fingerprint> unknown{};  ///< of a server that is called for the first time
+};
+
+asio::awaitable<result<opened>> open_secured(transport::caller whom, client_security const& security,
+                                             transport::host_port const& where, notices& told,
+                                             std::string& reason)
+{
+    auto stream = std::make_unique<tls::tls_stream>(std::move(whom.socket), security.context,
+                                                    tls::session::side::client, where.host);
+    time_limit limit(co_await asio::this_coro::executor, *stream);
+    auto const done = co_await stream->shake_hands();
+    if (done.has_error() && done.error().reason == errc::not_tls) {
+        auto const why = co_await why_not_tls(*stream, reason);
+        co_return why;
     }
-    if (!security.secret) co_return std::make_unique<framed_stream>(std::move(bytes), how);
+    if (done.has_error()) co_return limit.late() ? error(errc::handshake_stalled) : done.error();
+    explain(stream->secured(), told);
+    auto const print = stream->secured().peer_print();
+    auto const is_new = recognise(print, security, where, told);
+    if (is_new.has_error()) co_return is_new.error();
+    opened made;
+    made.binding = stream->secured().exported(chat::binding_label);
+    if (*is_new) made.unknown = print;
+    made.bytes = std::move(stream);
+    co_return made;
+}
+
+asio::awaitable<result<admitted>> prove(std::unique_ptr<transport::byte_stream> bytes,
+                                        std::string const& binding, std::string const& secret, notices& told,
+                                        std::string& reason)
+{
     auto& stream = *bytes;
     auto lines = std::make_unique<framed_stream>(std::move(bytes), transport::framing::line);
     // A wrong secret is answered late; a server that asks for none says nothing.
-    time_limit limit(here, stream);
-    auto const known = co_await show_secret(*lines, binding, *security.secret, told);
-    if (known.has_value()) co_return lines;
-    if (limit.late()) co_return error(errc::secret_not_asked);
-    co_return known.error();
+    time_limit limit(
+        co_await asio::this_coro::executor, stream, [] {}, asking_time);
+    auto const known = co_await show_secret(*lines, binding, secret, told, reason);
+    if (known.has_error()) co_return limit.late() ? error(errc::secret_not_asked) : known.error();
+    co_return lines;
 }
 
-asio::awaitable<result<batch>> secret_watch::read()
+}  // namespace
+
+asio::awaitable<result<admitted>> enter(transport::caller whom, client_security const& security,
+                                        transport::host_port const& where, transport::framing how,
+                                        notices& told, std::string& reason)
 {
-    auto const got = co_await lines_.read();
-    bool const is_first = std::exchange(first_, false);
-    if (is_first && got.has_value() && !got->empty() &&
-        got->front().text.starts_with(chat::secret_words::wanted))
-        co_return error(errc::secret_wanted);
-    co_return got;
+    opened made;
+    if (security.context) {
+        auto secured = co_await open_secured(std::move(whom), security, where, told, reason);
+        if (secured.has_error()) co_return secured.error();
+        made = std::move(*secured);
+    } else {
+        auto const peer = whom.from;
+        made.bytes = std::make_unique<transport::tcp_stream>(std::move(whom.socket), peer, told.explainer());
+    }
+    auto bytes = std::make_unique<first_bytes_watch>(std::move(made.bytes), false);
+    admitted lines;
+    if (security.secret) {
+        auto known = co_await prove(std::move(bytes), made.binding, *security.secret, told, reason);
+        if (known.has_error()) co_return known.error();
+        lines = std::move(*known);
+    } else {
+        lines = std::make_unique<framed_stream>(std::move(bytes), how);
+    }
+    // With a secret, whoever stands between cannot be taken for the server: it has shown that it knows it.
+    if (made.unknown) remember(*made.unknown, security, where, told);
+    co_return lines;
 }
 
-std::string reason_text(error const& why)
+std::string reason_text(error const& why, std::string const& reason)
 {
+    if (why.reason == errc::turned_away && !reason.empty())
+        return substitute(tr("turned away: {0}"), {reason});
     if (why.reason != errc::system) return netbasics::message(why);
     auto const& category = why.system.category();
     if (category == tls::certificate_reasons())

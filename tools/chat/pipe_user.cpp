@@ -26,10 +26,17 @@ public:
         : stream_(std::make_unique<transport::descriptor_stream>(where, io.in, io.out.descriptor()),
                   transport::framing::line),
           told_(told), name_(options.name), peer_(options.peer_name.empty() ? peer : options.peer_name),
-          json_(given.json()), room_(options.room), quiet_(given.quiet()),
-          at_terminal_(terminal::is_terminal(io.out.descriptor()))
+          is_named_(!options.peer_name.empty()), json_(given.json()), room_(options.room),
+          quiet_(given.quiet()), at_terminal_(terminal::is_terminal(io.out.descriptor()))
     {
-        if (json_ && !room_) append_event(peer, peer_, "connected");
+    }
+
+    asio::awaitable<result<void>> connected(std::string const& peer) override
+    {
+        if (!is_named_) peer_ = peer;
+        if (!json_ || room_ || quiet_) co_return result<void>();
+        append_event(peer, peer_, "connected");
+        co_return co_await write({});
     }
 
     asio::awaitable<result<batch>> read() override { return stream_.read(); }
@@ -81,6 +88,7 @@ private:
     notices& told_;
     std::string name_;
     std::string peer_;
+    bool is_named_;  ///< peer_ is what the user calls it
     bool json_;
     bool room_;  ///< writes JSON itself where it is asked for
     bool quiet_;

@@ -1,11 +1,14 @@
 #include "chat/talk.hpp"
 
+#include "chat/peer_watch.hpp"
 #include "chat/terminal_signals.hpp"
 #include "chat/user.hpp"
 #include "report.hpp"
 
 #include "netbasics/chat/room_stream.hpp"
 #include "netbasics/chat/session.hpp"
+#include "netbasics/terminal/capability.hpp"
+#include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/transport/tcp_stream.hpp"
 
@@ -57,6 +60,10 @@ private:
     asio::awaitable<void> hold()
     {
         co_await meet();
+        while (way_->goes_on() && signal_ == 0 && ended_ && !is_my_end()) {
+            tell_end();
+            co_await meet();
+        }
         unsigned failures = 0;
         while (options_.room && signal_ == 0 && met_ && is_lost()) {
             asio::steady_timer pause(context_, pause_before(failures++));
@@ -69,6 +76,14 @@ private:
             co_await meet();
             if (met_now_) failures = 0;
         }
+    }
+
+    /// I cannot hold another conversation.
+    bool is_my_end() const
+    {
+        using cause = chat::ending::cause;
+        return ended_->how == cause::stopped || ended_->how == cause::input_failed ||
+               ended_->how == cause::reader_left || ended_->how == cause::output_failed;
     }
 
     /// Doubles up to half a minute; each caller waits a different part of it, so that they do not all come at
@@ -89,27 +104,37 @@ private:
 
     asio::awaitable<void> meet()
     {
-        auto reached = co_await way_->reach(options_.framing, told_);
+        reason_.clear();
+        auto reached = co_await way_->reach(options_.framing, told_, reason_);
         if (reached.has_error()) {
             ended_.reset();
             final_ = is_final(reached.error());
-            status_ = way_->failed(reached.error(), told_);
+            status_ = way_->failed(reached.error(), reason_, told_);
             co_return;
         }
         met_ = met_now_ = true;
         peer_name_ = transport::to_string(reached->peer);
         told_.tell(substitute(tr("connected with {0}"), {peer_name_}));
-        secret_watch peer(*reached->lines);
         seat_user();
-        options_.agreed.ends_with_peer = options_.room || terminal::is_terminal(io_.in);
-        if (options_.room) {
-            chat::room_stream room(peer, memory_, given_.json(), context_.get_executor());
-            co_await room.greet();
-            co_await talk_with(room);
-            final_ = room.was_turned_away();  // the reason has been shown
-        } else {
-            co_await talk_with(peer);
+        auto const shown = co_await user_->connected(peer_name_);
+        if (shown.has_error()) {
+            ended_ = chat::ending{chat::ending::cause::output_failed, shown.error()};
+            co_return;
         }
+        options_.agreed.ends_with_peer = options_.room || terminal::is_terminal(io_.in);
+        if (options_.agreed.server) co_return co_await talk_with(*reached->lines);
+        peer_watch peer(*reached->lines,
+                        options_.room ? peer_watch::expects::room : peer_watch::expects::person, reason_);
+        if (!options_.room) co_return co_await talk_with(peer);
+        chat::room_stream room(peer, memory_, given_.json(), context_.get_executor());
+        if (auto const greeted = co_await room.greet(); greeted.has_error()) {
+            ended_ = chat::ending{chat::ending::cause::lost, greeted.error()};
+            peer.close();
+            co_return;
+        }
+        co_await talk_with(room);
+        closed_ = room.was_closed();
+        final_ = closed_ || room.was_turned_away();
     }
 
     asio::awaitable<void> talk_with(transport::message_stream& peer)
@@ -155,10 +180,12 @@ private:
     std::optional<chat::session> session_;
     std::optional<chat::ending> ended_;
     std::string peer_name_;
+    std::string reason_;  ///< for which the other side has turned this one away
     chat::room_memory memory_;
     bool met_ = false;
     bool met_now_ = false;
-    bool final_ = false;  ///< to call again would end the same way
+    bool closed_ = false;  ///< the room has said goodbye
+    bool final_ = false;   ///< to call again would end the same way
     exit_status status_ = success;
     int signal_ = 0;
 };
@@ -180,7 +207,7 @@ exit_status talker::tell_end()
         told_.tell(substitute(tr("the conversation with {0} is over"), {peer_name_}));
         break;
     case cause::lost:
-        told_.tell(substitute(tr("{0}: {1}"), {peer_name_, reason_text(ended_->why)}));
+        told_.tell(substitute(tr("{0}: {1}"), {peer_name_, reason_text(ended_->why, reason_)}));
         status = no;
         break;
     case cause::input_failed:
@@ -190,7 +217,7 @@ exit_status talker::tell_end()
         told_.tell(substitute(tr("standard output: {0}"), {message(ended_->why)}));
         return failure;
     }
-    if (options_.room && (final_ || ended_->how == cause::peer_ended)) status = no;
+    if (options_.room && !closed_ && ended_->how == cause::peer_ended) status = no;
     if (ended_->input_left) {
         told_.tell(tr("the input that was left has not been sent"));
         status = no;
@@ -204,14 +231,28 @@ std::optional<transport::host_port> read_operand(arguments const& given, streams
 {
     auto const& operands = given.operands();
     if (operands.empty()) return transport::host_port();
-    if (operands.size() > 1) {
+    if (operands.size() > 2) {
         complain_usage(given.title(), io, tr("one address is enough"));
         return std::nullopt;
     }
-    auto const read = transport::read_host_port(operands.front());
-    if (read) return *read;
-    complain(given.title(), io, operands.front(), read.error());
-    return std::nullopt;
+    auto where = transport::read_host_port(operands.front());
+    if (!where) {
+        complain(given.title(), io, operands.front(), where.error());
+        return std::nullopt;
+    }
+    if (operands.size() == 1) return *where;
+    auto const port = read_number(operands.back(), 0, 65'535);
+    if (!port) {
+        complain(given.title(), io, operands.back(), port.error());
+        return std::nullopt;
+    }
+    if (transport::names_port(operands.front())) {
+        complain_usage(given.title(), io,
+                       substitute(tr("'{0}' names a port already"), {terminal::harmless(operands.front())}));
+        return std::nullopt;
+    }
+    where->port = static_cast<std::uint16_t>(*port);
+    return *where;
 }
 
 exit_status talk(arguments const& given, streams io, bool server, make_meeting make)

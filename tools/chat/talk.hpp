@@ -19,10 +19,15 @@ class meeting {
 public:
     virtual ~meeting() = default;
 
-    virtual boost::asio::awaitable<result<reached>> reach(transport::framing how, notices& told) = 0;
+    /// After a conversation comes the next one.
+    virtual bool goes_on() const { return false; }
+
+    /// `reason`: the other side's own words where it turns this one away.
+    virtual boost::asio::awaitable<result<reached>> reach(transport::framing how, notices& told,
+                                                          std::string& reason) = 0;
 
     /// Tells the user why they did not; the exit status for that.
-    virtual exit_status failed(error const& why, notices& told) = 0;
+    virtual exit_status failed(error const& why, std::string const& reason, notices& told) = 0;
 };
 
 /// Null where an option cannot be read, and that is told.

@@ -23,6 +23,13 @@ std::optional<framing> framing_named(std::string_view name)
 
 }  // namespace
 
+std::optional<std::chrono::seconds> read_timeout(arguments const& given)
+{
+    auto const* seconds = given.value("timeout");
+    if (seconds == nullptr) return std::nullopt;
+    return std::chrono::seconds(*read_number(*seconds, 1, longest_timeout));
+}
+
 boost::system::result<talk_options, std::string> read_talk_options(arguments const& given, bool server)
 {
     talk_options options;

@@ -6,6 +6,8 @@
 #include "netbasics/chat/conversation.hpp"
 #include "netbasics/text/translate.hpp"
 
+#include <chrono>
+#include <optional>
 #include <string>
 
 namespace netbasics::tools {
@@ -39,6 +41,11 @@ inline constexpr option_row talk_rows[] = {
      .conflicts = "room",
      .summary = translatable("what stands before the other side's lines")},
 };
+
+constexpr std::uint64_t longest_timeout = 86'400;  ///< seconds
+
+/// `--timeout`, which has been looked at.
+std::optional<std::chrono::seconds> read_timeout(arguments const& given);
 
 /// Fails with the sentence for the user.
 boost::system::result<talk_options, std::string> read_talk_options(arguments const& given, bool server);

@@ -35,7 +35,7 @@ public:
         : editor_(io.in, io.out.descriptor()),
           keyboard_(where, io.in, transport::readiness::direction::readable), change_(where), told_(told),
           room_(options.room), name_(options.name),
-          peer_(options.peer_name.empty() ? peer : options.peer_name),
+          peer_(options.peer_name.empty() ? peer : options.peer_name), is_named_(!options.peer_name.empty()),
           color_(terminal::wants_color(io.out.descriptor(), given.color()))
     {
         change_.expires_at(asio::steady_timer::time_point::max());
@@ -86,6 +86,12 @@ public:
     }
 
     bool at_terminal() const override { return true; }
+
+    asio::awaitable<result<void>> connected(std::string const& peer) override
+    {
+        if (!is_named_) peer_ = peer;
+        co_return result<void>();
+    }
 
     void suspend() override { editor_.suspend(); }
 
@@ -170,6 +176,7 @@ private:
     bool room_;
     std::string name_;
     std::string peer_;
+    bool is_named_;  ///< peer_ is what the user calls it
     bool color_;
     bool ended_ = false;
     bool stopped_ = false;

@@ -17,6 +17,12 @@ class user : public transport::message_stream, public chat::session_observer {
 public:
     virtual bool at_terminal() const { return false; }
 
+    /// The conversation begins. `peer`: its address.
+    virtual boost::asio::awaitable<result<void>> connected(std::string const& /*peer*/)
+    {
+        co_return result<void>();
+    }
+
     /// The terminal is given back until `resume()`: the program stops.
     virtual void suspend() {}
 

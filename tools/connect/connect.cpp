@@ -13,8 +13,6 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr std::uint64_t longest_timeout = 86400;  // seconds
-
 class calling : public meeting {
 public:
     calling(transport::host_port where, std::optional<std::chrono::milliseconds> most,
@@ -23,19 +21,20 @@ public:
     {
     }
 
-    asio::awaitable<result<reached>> reach(transport::framing how, notices& told) override
+    asio::awaitable<result<reached>> reach(transport::framing how, notices& told,
+                                           std::string& reason) override
     {
         auto called = co_await transport::call(where_, most_, told.explainer());
         if (called.has_error()) co_return called.error();
         auto const peer = called->from;
-        auto lines = co_await enter(std::move(*called), security_, where_, how, told);
+        auto lines = co_await enter(std::move(*called), security_, where_, how, told, reason);
         if (lines.has_error()) co_return lines.error();
         co_return reached{std::move(*lines), peer};
     }
 
-    exit_status failed(error const& why, notices& told) override
+    exit_status failed(error const& why, std::string const& reason, notices& told) override
     {
-        told.tell(substitute("{0}: {1}", {to_string(where_), reason_text(why)}));
+        told.tell(substitute("{0}: {1}", {to_string(where_), reason_text(why, reason)}));
         return no;
     }
 
@@ -49,10 +48,7 @@ std::unique_ptr<meeting> call_at(arguments const& given, streams io, transport::
 {
     auto security = read_client_security(given, io, where.host);
     if (!security) return nullptr;
-    std::optional<std::chrono::milliseconds> most;
-    if (auto const* seconds = given.value("timeout"))
-        most = std::chrono::seconds(*read_number(*seconds, 1, longest_timeout));
-    return std::make_unique<calling>(where, most, std::move(*security));
+    return std::make_unique<calling>(where, read_timeout(given), std::move(*security));
 }
 
 constexpr option_row rows[] = {
@@ -77,7 +73,7 @@ exit_status run(arguments const& given, streams io)
 }
 
 constexpr verb verbs[] = {
-    {"", "[HOST[:PORT]]", translatable("call and talk"), &options, run},
+    {"", "[HOST[:PORT] | HOST PORT]", translatable("call and talk"), &options, run},
 };
 
 }  // namespace

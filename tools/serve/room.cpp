@@ -14,6 +14,7 @@
 #include "netbasics/chat/relay.hpp"
 #include "netbasics/chat/tcp_channel.hpp"
 #include "netbasics/chat/tls_channel.hpp"
+#include "netbasics/chat/wire_words.hpp"
 #include "netbasics/terminal/capability.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
@@ -254,7 +255,7 @@ private:
         closing_ = true;
         door_.close();
         if (web_) web_->close();
-        server_.close(tr("the room is closed; goodbye"), most, [this] { leave_others(40); });
+        server_.close(chat::room_closed, most, [this] { leave_others(40); });
     }
 
     /// What was said last is waited for, for `rounds` of 50 ms at most.

@@ -32,74 +32,99 @@ constexpr std::size_t most_candidates = 64;  ///< who show at a time that they m
 /// Waits for one caller at all addresses of the host.
 class waiting : public meeting {
 public:
-    waiting(transport::host_port where, set::access_list access, server_security security)
-        : where_(std::move(where)), access_(std::move(access)), security_(std::move(security))
+    waiting(transport::host_port where, set::access_list access, server_security security, bool keep,
+            std::optional<std::chrono::seconds> most)
+        : where_(std::move(where)), access_(std::move(access)), security_(std::move(security)), keep_(keep),
+          most_(most)
     {
     }
 
-    asio::awaitable<result<reached>> reach(transport::framing how, notices& told) override
+    asio::awaitable<result<reached>> reach(transport::framing how, notices& told,
+                                           std::string& /*reason*/) override
     {
+        using clock = asio::steady_timer::clock_type;
         auto const here = co_await asio::this_coro::executor;
-        listener_.emplace(here, told.explainer());
-        auto const opened = listener_->open(where_);
-        if (opened.has_error()) co_return opened.error();
-        announce(*listener_, security_, told);
-        asio::steady_timer first(here, asio::steady_timer::time_point::max());
+        came_.reset();
+        if (!listener_ || !listener_->is_open()) {
+            listener_.emplace(here, told.explainer());
+            auto const opened = listener_->open(where_);
+            if (opened.has_error()) co_return opened.error();
+            announce(*listener_, security_, told);
+        }
+        change_.emplace(here);
+        auto const deadline = most_ ? clock::now() + *most_ : clock::time_point::max();
+        change_->expires_at(deadline);
         running_ = listener_->sockets();
         for (std::size_t i = 0; i < listener_->sockets(); ++i)
-            asio::co_spawn(here, accept_at(i, how, first, told), asio::detached);
-        while (running_ > 0 || !came_) co_await first.async_wait(asio::as_tuple(asio::use_awaitable));
+            asio::co_spawn(here, accept_at(i, how, told), asio::detached);
+        while (running_ > 0 || !came_) {
+            co_await change_->async_wait(asio::as_tuple(asio::use_awaitable));
+            if (!came_ && clock::now() >= deadline)
+                finish(error(boost::system::error_code(asio::error::timed_out)));
+        }
         co_return std::move(*came_);
     }
 
-    exit_status failed(error const& why, notices& told) override
+    exit_status failed(error const& why, std::string const& /*reason*/, notices& told) override
     {
+        if (most_ && why.system == asio::error::timed_out) {
+            told.tell(substitute(tr("nobody has called for {0} s"), {std::to_string(most_->count())}));
+            return no;
+        }
         told.tell(why_not_listening(where_, why));
         return failure;
     }
 
+    bool goes_on() const override { return keep_; }
+
 private:
-    /// The first who may come is the one; nobody else can call then. Who takes his time to show that he may
-    /// holds nobody up.
-    asio::awaitable<void> accept_at(std::size_t which, transport::framing how, asio::steady_timer& first,
-                                    notices& told)
+    /// The first who may come is the one; with --keep the next ones wait, else nobody can call then. A caller
+    /// that takes its time to show that it may come holds nobody up.
+    asio::awaitable<void> accept_at(std::size_t which, transport::framing how, notices& told)
     {
         while (!came_) {
             auto who = co_await listener_->accept(which);
             if (who.has_error()) {
-                if (!came_) finish(who.error(), first);
+                if (!came_) finish(who.error());
                 break;
             }
             if (turned_away(*who, told)) continue;
             if (candidates_ >= most_candidates) continue;
             ++candidates_;
-            asio::co_spawn(first.get_executor(), let_in(std::move(*who), how, first, told), asio::detached);
-            // Without a handshake he is in at once, and the door is closed behind him.
+            asio::co_spawn(change_->get_executor(), let_in(std::move(*who), how, told), asio::detached);
+            // Without a handshake it is in at once, and the door is closed behind it.
             if (!security_.context && !security_.secret) break;
         }
         --running_;
-        first.cancel();
+        change_->cancel();
     }
 
-    asio::awaitable<void> let_in(transport::caller who, transport::framing how, asio::steady_timer& first,
-                                 notices& told)
+    asio::awaitable<void> let_in(transport::caller who, transport::framing how, notices& told)
     {
         auto const peer = who.from;
         auto lines = co_await admit(std::move(who), security_, delays_, how, told);
         --candidates_;
-        if (came_) co_return;
-        if (lines.has_value())
-            finish(reached{std::move(*lines), peer}, first);
-        else
+        if (lines.has_error()) {
+            if (came_) co_return;
             told.tell(substitute(tr("{0} was not let in: {1}"),
                                  {transport::to_string(peer), reason_text(lines.error())}));
+        } else if (came_) {
+            transport::message const busy{"* another caller is being served; try again later"};
+            co_await (*lines)->write(transport::batch(&busy, 1));
+            co_await (*lines)->end_output();
+        } else {
+            finish(reached{std::move(*lines), peer});
+        }
     }
 
-    void finish(result<reached> came, asio::steady_timer& first)
+    void finish(result<reached> came)
     {
         came_.emplace(std::move(came));
-        listener_->close();
-        first.cancel();
+        if (keep_ && came_->has_value())
+            listener_->pause();
+        else
+            listener_->close();
+        change_->cancel();
     }
 
     /// True when he may not come; he is told why.
@@ -123,6 +148,9 @@ private:
     chat::failure_delays delays_;
     std::optional<transport::listener> listener_;
     std::optional<result<reached>> came_;
+    std::optional<asio::steady_timer> change_;
+    bool keep_;
+    std::optional<std::chrono::seconds> most_;
     std::size_t running_ = 0;
     std::size_t candidates_ = 0;
 };
@@ -133,19 +161,33 @@ std::unique_ptr<meeting> wait_at(arguments const& given, streams io, transport::
     if (!access) return nullptr;
     auto security = read_server_security(given, io);
     if (!security) return nullptr;
-    return std::make_unique<waiting>(where, std::move(*access), std::move(*security));
+    return std::make_unique<waiting>(where, std::move(*access), std::move(*security), given.has("keep"),
+                                     read_timeout(given));
 }
 
+constexpr option_row rows[] = {
+    {.name = "keep",
+     .conflicts = "room",
+     .summary = translatable("take the next caller after a conversation, one at a time")},
+    {.name = "timeout",
+     .value = "SECONDS",
+     .conflicts = "room",
+     .summary = translatable("give up waiting for a caller after that time")},
+};
 constexpr option_group groups[] = {
-    {translatable("Conversation:"), talk_rows},           {translatable("Callers:"), access_rows},
-    {translatable("Security:"), server_security_rows},    {translatable("Room:"), room_rows},
-    {translatable("Limits of a room:"), room_limit_rows},
+    {translatable("Conversation:"), talk_rows}, {nullptr, rows},
+    {translatable("Callers:"), access_rows},    {translatable("Security:"), server_security_rows},
+    {translatable("Room:"), room_rows},         {translatable("Limits of a room:"), room_limit_rows},
 };
 constinit option_table const options = groups;
 
 exit_status run(arguments const& given, streams io)
 {
     if (given.has("replay")) return replay(given, io);
+    if (auto const* seconds = given.value("timeout")) {
+        auto const read = read_number(*seconds, 1, longest_timeout);
+        if (!read) return complain(given.title(), io, *seconds, read.error());
+    }
     fill_standard_descriptors();
     return given.has("room") ? serve_room(given, io) : talk(given, io, true, wait_at);
 }

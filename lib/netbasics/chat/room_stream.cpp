@@ -1,6 +1,7 @@
 #include "netbasics/chat/room_stream.hpp"
 
 #include "netbasics/chat/name.hpp"
+#include "netbasics/chat/wire_words.hpp"
 #include "netbasics/text/utf8.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -8,6 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace netbasics::chat {
 
@@ -43,10 +45,23 @@ room_stream::room_stream(transport::message_stream& lines, room_memory& memory, 
     change_.expires_at(asio::steady_timer::time_point::max());
 }
 
-asio::awaitable<void> room_stream::greet()
+asio::awaitable<result<void>> room_stream::greet()
 {
+    // A person who is called by mistake should not read commands: the room speaks first.
+    answer_.expires_after(hearing);
+    answer_.async_wait([this](error_code stopped) {
+        if (stopped) return;
+        silent_ = true;
+        lines_.cancel_read();
+    });
+    first_ = co_await lines_.read();
+    answer_.cancel();
+    if (first_->has_error()) co_return std::exchange(silent_, false) ? error(errc::no_room) : first_->error();
+
     std::vector<std::string> first(1, "/json");
-    // What he missed comes before the news that he is here.
+    if (!memory_.token.empty()) first.push_back("/resume " + memory_.token);
+    resuming_ = !memory_.token.empty();
+    // What was missed comes before the news that the member is here.
     first.push_back(memory_.began ? "/since " + std::to_string(memory_.last_seq) : "/since");
     if (!memory_.name.empty()) first.push_back("/nick " + memory_.name);
     if (auto const name = safe_name(memory_.name)) memory_.names.push_back(*name);
@@ -57,6 +72,7 @@ asio::awaitable<void> room_stream::greet()
         lines_.cancel_read();
     });
     co_await say(first);
+    co_return result<void>();
 }
 
 asio::awaitable<void> room_stream::say(std::vector<std::string> const& lines)
@@ -70,7 +86,7 @@ asio::awaitable<result<batch>> room_stream::read()
 {
     shown_.clear();
     while (shown_.empty()) {
-        auto const got = co_await lines_.read();
+        auto const got = first_ ? *std::exchange(first_, std::nullopt) : co_await lines_.read();
         if (got.has_error()) {
             if (!std::exchange(silent_, false)) co_return got.error();
             now_ = state::plain;
@@ -81,6 +97,7 @@ asio::awaitable<result<batch>> room_stream::read()
         if (got->empty()) {
             answer_.cancel();
             turned_away_ = now_ == state::asking;
+            if (replaced_) co_return error(errc::replaced);
             shown_ = std::exchange(held_, {});
             if (shown_.empty()) co_return *got;
             break;
@@ -119,8 +136,11 @@ void room_stream::take_json(std::string_view line, utterance const& what)
     }
     if (what.event == room_event::here && !what.from.empty() && !json_)
         return;  // the sentence behind it has all
-    if (what.event == room_event::rename && what.seq == 0 && memory_.names.size() < most_held)
-        memory_.names.push_back(what.from);
+    if (what.seq == 0 && std::exchange(resuming_, false) && what.event == room_event::notice)
+        return;  // the token is forgotten there; the name that was asked for behind it counts
+    if (what.event == room_event::rename && what.seq == 0) return take_own_name(line, what);
+    if (what.event == room_event::notice && is_last_notice(what.text))
+        (what.seq == 0 ? replaced_ : closed_) = true;
     if (what.seq != 0) {
         if (what.seq <= memory_.last_seq || (asked_again_ && what.seq > *asked_again_)) return;
         asked_again_.reset();
@@ -130,6 +150,20 @@ void room_stream::take_json(std::string_view line, utterance const& what)
     bool const own =
         (what.event == room_event::join || what.event == room_event::rename) && is_own(what.from);
     if (!own || what.seq == 0 || json_) show(line, what);
+}
+
+/// The token is between the room and its member, and stands in no output.
+void room_stream::take_own_name(std::string_view line, utterance const& what)
+{
+    if (memory_.names.size() < most_held) memory_.names.push_back(what.from);
+    memory_.name = what.from;
+    if (what.token.empty()) return show(line, what);
+    bool const is_new = memory_.token.empty();
+    memory_.token = what.token;
+    auto without = what;
+    without.token.clear();
+    auto const asked_for = is_new && what.text.ends_with(' ' + what.from);
+    if (json_ || !asked_for) show(*without.json(), without);
 }
 
 bool room_stream::is_own(std::string const& name) const

@@ -16,7 +16,8 @@ namespace asio = boost::asio;
 
 /// What a member remembers while his connection comes and goes.
 struct room_memory {
-    std::string name;                     ///< that he asks for; empty: the room finds one
+    std::string name;                     ///< asked for, then the room's; empty: the room finds one
+    std::string token;                    ///< brings the name back; empty: none yet
     std::uint64_t last_seq = 0;           ///< he has everything up to it
     std::optional<moment> began;          ///< of the room that counts so
     std::deque<std::string> unconfirmed;  ///< what he said and has no receipt for, oldest first
@@ -30,15 +31,16 @@ struct room_memory {
 class room_stream : public transport::message_stream {
 public:
     static constexpr std::size_t most_unconfirmed = 1000;  ///< lines; then he who speaks waits for receipts
+    static constexpr std::chrono::seconds hearing{5};      ///< for the room's first line
     static constexpr std::chrono::seconds patience{2};     ///< for the first line of JSON
 
     /// Both outlive it. `json`: give the feed itself.
     room_stream(transport::message_stream& lines, room_memory& memory, bool json,
                 asio::any_io_executor where);
 
-    /// Says who is there and what he wants to read; before anything else. A failure is seen by the first
-    /// read.
-    asio::awaitable<void> greet();
+    /** Before anything else: hears the room's first line, then says who is there and what is to be read.
+        Fails with no_room where nobody speaks within `hearing`, or as reading does. */
+    asio::awaitable<result<void>> greet();
 
     asio::awaitable<result<transport::batch>> read() override;
     asio::awaitable<result<void>> write(transport::batch messages) override;
@@ -53,6 +55,9 @@ public:
     /// The room has ended the connection before it let him in.
     bool was_turned_away() const { return turned_away_; }
 
+    /// The room has said that it closes.
+    bool was_closed() const { return closed_; }
+
 private:
     enum class state {
         asking,  ///< for what was missed; who speaks waits
@@ -65,6 +70,7 @@ private:
     void take_json(std::string_view line, utterance const& what);
     void take_plain(std::string_view line);
     void take_message(std::string_view line, utterance const& what);
+    void take_own_name(std::string_view line, utterance const& what);
     bool is_own(std::string const& name) const;
     void show(std::string_view line, utterance const& what);
     asio::awaitable<void> go_on();
@@ -77,7 +83,8 @@ private:
     room_memory& memory_;
     bool json_;
     state now_ = state::asking;
-    std::optional<utterance> current_;  ///< has come, and something must be said because of it
+    std::optional<result<transport::batch>> first_;  ///< has been heard, and is read next
+    std::optional<utterance> current_;               ///< has come, and something must be said because of it
     std::optional<std::uint64_t>
         asked_again_;                ///< for all up to it: what is later comes once more behind that
     std::string partial_;            ///< of a long line
@@ -88,6 +95,9 @@ private:
     asio::steady_timer answer_;
     bool silent_ = false;  ///< no JSON came
     bool turned_away_ = false;
+    bool resuming_ = false;  ///< the answer to /resume has not come
+    bool closed_ = false;
+    bool replaced_ = false;
 };
 
 }  // namespace netbasics::chat

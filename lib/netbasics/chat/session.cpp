@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace netbasics::chat {
 
@@ -28,7 +29,7 @@ bool says_something(batch lines)
 session::session(transport::message_stream& mine, transport::message_stream& peer, rules agreed,
                  session_observer& observer, asio::any_io_executor where)
     : mine_(mine), peer_(peer), conversation_(agreed), observer_(observer), change_(where), deadline_(where),
-      server_(agreed.server)
+      look_(where), server_(agreed.server)
 {
     change_.expires_at(asio::steady_timer::time_point::max());
 }
@@ -38,9 +39,39 @@ asio::awaitable<ending> session::run()
     using namespace asio::experimental::awaitable_operators;
     find_framing();
     if (conversation_.turns()) observer_.turn(conversation_.may_speak());
-    co_await (speak() && listen());
+    co_await (speak() && listen() && watch_peer());
     deadline_.cancel();
+    co_await confirm();
     co_return result_of();
+}
+
+/// Both have ended; the last of what I said may still have met a closed door.
+asio::awaitable<void> session::confirm()
+{
+    if (stopped_ || peer_failed_ || conversation_.heard_bye()) co_return;
+    auto const arrived = co_await peer_.delivered();
+    if (arrived.has_error()) lose(arrived.error());
+}
+
+/// While I say nothing, nothing comes back that tells of a peer that has gone for good.
+asio::awaitable<void> session::watch_peer()
+{
+    while (listening_) co_await change_.async_wait(awaited);
+    while (!finishing_ && !stopped_ && !peer_failed_ && !conversation_.my_input_has_ended()) {
+        if (peer_.peer_has_closed()) {
+            lose(errc::peer_left);
+            finish();
+            break;
+        }
+        look_.expires_after(look);
+        co_await look_.async_wait(awaited);
+    }
+}
+
+void session::lose(error const& why)
+{
+    if (std::exchange(peer_failed_, true)) return;
+    why_ = why;
 }
 
 void session::stop()
@@ -48,6 +79,7 @@ void session::stop()
     stopped_ = true;
     mine_.close();
     peer_.close();
+    look_.cancel();
     changed();
 }
 
@@ -59,6 +91,7 @@ void session::finish()
     if (finishing_) return;
     finishing_ = true;
     mine_.cancel_read();
+    look_.cancel();
     changed();
     deadline_.expires_after(patience);
     deadline_.async_wait([this](boost::system::error_code stopped) {
@@ -112,6 +145,7 @@ asio::awaitable<void> session::speak()
         }
         if (lines->empty()) {
             conversation_.my_input_ended();
+            look_.cancel();
             if (!conversation_.peer_ended()) observer_.input_ended();
             co_await peer_.end_output();
             co_return;
@@ -143,10 +177,7 @@ asio::awaitable<bool> session::say(batch lines)
         if (conversation_.turns() && !conversation_.may_speak()) observer_.turn(false);
         auto const sent = co_await peer_.write(part);
         if (sent.has_error()) {
-            if (!peer_failed_ && !is_cancelled(sent.error())) {
-                peer_failed_ = true;
-                why_ = sent.error();
-            }
+            if (!is_cancelled(sent.error())) lose(sent.error());
             input_left_ = true;
             co_return false;
         }
@@ -163,11 +194,11 @@ asio::awaitable<void> session::listen()
     for (;;) {
         auto const heard = co_await peer_.read();
         if (heard.has_error()) {
-            bool const closed_after_all = finishing_ || stopped_ || conversation_.over();
-            if (!closed_after_all && !peer_failed_) {
-                peer_failed_ = true;
-                why_ = heard.error();
-            }
+            // A farewell that nobody has read is none; but not everyone who has read it ends in good order.
+            bool const thrown_away = heard.error().system == asio::error::connection_reset;
+            bool const after_all = stopped_ || is_cancelled(heard.error()) || conversation_.heard_bye() ||
+                                   ((finishing_ || conversation_.over()) && !thrown_away);
+            if (!after_all) lose(heard.error());
             break;
         }
         if (heard->empty()) {
@@ -210,10 +241,10 @@ ending session::result_of() const
         e.how = why_.system == boost::system::errc::broken_pipe ? cause::reader_left : cause::output_failed;
     else if (conversation_.heard_bye())
         e.how = cause::their_farewell;
-    else if (conversation_.said_bye())
-        e.how = cause::my_farewell;
     else if (peer_failed_)
         e.how = cause::lost;
+    else if (conversation_.said_bye())
+        e.how = cause::my_farewell;
     else if (conversation_.peer_ended() && !conversation_.my_input_has_ended())
         e.how = cause::peer_ended;
     else

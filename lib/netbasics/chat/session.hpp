@@ -51,7 +51,8 @@ public:
     who talks faster than the other listens waits, and nothing is dropped. */
 class session {
 public:
-    static constexpr std::chrono::seconds patience{2};  ///< for the other side to close after a farewell
+    static constexpr std::chrono::seconds patience{2};     ///< for the other side to close after a farewell
+    static constexpr std::chrono::milliseconds look{500};  ///< between two looks at a peer that has ended
     static constexpr std::chrono::milliseconds ear{
         300};  ///< automatic framing: a caller listens that long before he speaks
 
@@ -68,6 +69,9 @@ private:
     asio::awaitable<bool> say(transport::batch lines);
     asio::awaitable<void> listen();
     asio::awaitable<void> hear_first();
+    asio::awaitable<void> confirm();
+    asio::awaitable<void> watch_peer();
+    void lose(error const& why);
     asio::awaitable<void> my_turn();
     void changed();
     void finish();
@@ -80,6 +84,7 @@ private:
     session_observer& observer_;
     asio::steady_timer change_;
     asio::steady_timer deadline_;
+    asio::steady_timer look_;
     bool server_;
     bool heard_anything_ = false;
     bool raw_ = false;

@@ -1,7 +1,7 @@
 #include "netbasics/chat/tcp_channel.hpp"
 
-#include "netbasics/text/translate.hpp"
-#include "netbasics/tls/client_hello.hpp"
+#include "netbasics/chat/wire_words.hpp"
+#include "netbasics/transport/keep_alive.hpp"
 
 #include <cerrno>
 #include <netinet/tcp.h>
@@ -20,16 +20,9 @@ small_socket member_socket(asio::io_context& context, asio::ip::tcp::socket sock
     auto const descriptor = socket.release(problem);
     if (problem) return own;
     own.assign(from.protocol(), descriptor, problem);
-    auto const set = [&](int level, int option, int value) {
-        ::setsockopt(descriptor, level, option, &value,
-                     sizeof value);  // a failure costs speed, not the member
-    };
-    set(IPPROTO_TCP, TCP_NODELAY, 1);
-    set(SOL_SOCKET, SO_KEEPALIVE, 1);
-    set(IPPROTO_TCP, TCP_KEEPIDLE, 60);
-    set(IPPROTO_TCP, TCP_KEEPINTVL, 10);
-    set(IPPROTO_TCP, TCP_KEEPCNT, 3);
-    set(IPPROTO_TCP, TCP_USER_TIMEOUT, 60'000);
+    int const on = 1;
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    transport::notice_dead_link(descriptor);
     return own;
 }
 
@@ -55,20 +48,26 @@ std::ptrdiff_t tcp_channel::receive(std::span<char> space)
 {
     for (;;) {
         auto const got = ::recv(socket_.native_handle(), space.data(), space.size(), MSG_DONTWAIT);
-        if (got >= 0 && speaks_tls(space.first(static_cast<std::size_t>(got)))) return -EPROTO;
-        if (got >= 0) return got;
-        if (errno != EINTR) return -errno;
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return -errno;
+        if (got == 0) return 0;
+        auto const bytes = space.first(static_cast<std::size_t>(got));
+        if (!std::exchange(heard_, true))
+            if (auto const answer = answer_to_stranger({bytes.data(), bytes.size()}); !answer.empty()) {
+                say_and_end(answer);
+                return -EPROTO;
+            }
+        auto const text = telnet_.take(bytes);
+        if (text > 0) return static_cast<std::ptrdiff_t>(text);
     }
 }
 
-/// What he would say is gibberish to the room; he is told.
-bool tcp_channel::speaks_tls(std::span<char const> received)
+/// What came already is read: closing with input unread would throw the answer away.
+void tcp_channel::say_and_end(std::string const& answer)
 {
-    if (std::exchange(heard_, true) || !tls::begins_client_hello({received.data(), received.size()}))
-        return false;
-    auto const hint = "* " + std::string(tr("no TLS is spoken here")) + '\n';
-    ::send(socket_.native_handle(), hint.data(), hint.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    return true;
+    ::send(socket_.native_handle(), answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    end_output();
+    for (char bytes[4096]; ::recv(socket_.native_handle(), bytes, sizeof bytes, MSG_DONTWAIT) > 0;) continue;
 }
 
 void tcp_channel::wait_read(std::shared_ptr<channel_user> who)

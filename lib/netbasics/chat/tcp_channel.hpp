@@ -2,6 +2,7 @@
 #define NETBASICS_CHAT_TCP_CHANNEL_HPP
 
 #include "netbasics/chat/member_channel.hpp"
+#include "netbasics/transport/telnet_filter.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -13,12 +14,12 @@ namespace asio = boost::asio;
 /// With the executor's own type instead of a type-erased one: a third of the size.
 using small_socket = asio::basic_stream_socket<asio::ip::tcp, asio::io_context::executor_type>;
 
-/** A connection for a member: sends at once (TCP_NODELAY), notices a peer that has vanished (keepalive and
-    TCP_USER_TIMEOUT, a minute each). Not open where the descriptor could not be taken over. */
+/** A connection for a member: sends at once (TCP_NODELAY), notices a dead link. Not open where the descriptor
+ * could not be taken over. */
 small_socket member_socket(asio::io_context& context, asio::ip::tcp::socket socket,
                            asio::ip::tcp::endpoint const& from);
 
-/// Plain lines over TCP.
+/// Plain lines over TCP. A program that speaks another protocol is answered in it, and lost (EPROTO).
 class tcp_channel : public member_channel {
 public:
     explicit tcp_channel(small_socket socket) : socket_(std::move(socket)) {}
@@ -31,9 +32,10 @@ public:
     void close() override;
 
 private:
-    bool speaks_tls(std::span<char const> received);
+    void say_and_end(std::string const& answer);
 
     small_socket socket_;
+    transport::telnet_filter telnet_;
     bool heard_ = false;
 };
 

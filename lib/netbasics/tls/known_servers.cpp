@@ -38,10 +38,22 @@ result<known_servers> known_servers::read(std::string const& path)
     return made;
 }
 
+namespace {
+
+/// Names are the same in any case (RFC 4343).
+bool is_same_name(std::string_view a, std::string_view b)
+{
+    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+}  // namespace
+
 known_servers::entry const* known_servers::find(std::string_view server) const
 {
-    auto const found =
-        std::find_if(entries_.begin(), entries_.end(), [&](entry const& e) { return e.server == server; });
+    auto const found = std::find_if(entries_.begin(), entries_.end(),
+                                    [&](entry const& e) { return is_same_name(e.server, server); });
     return found == entries_.end() ? nullptr : &*found;
 }
 

@@ -11,6 +11,18 @@
 namespace netbasics::tls {
 namespace {
 
+constexpr int has_read = 0x10000;  // a flag of our own
+
+/// The first byte of a record is its type (RFC 8446, section 5.1).
+bool begins_record(int first) { return first >= 20 && first <= 23; }
+
+/// The first byte that the peer has sent, left where it is; less than 0 where none has come.
+int first_byte(int descriptor)
+{
+    unsigned char first = 0;
+    return ::recv(descriptor, &first, 1, MSG_PEEK | MSG_DONTWAIT) == 1 ? first : -1;
+}
+
 /// A socket for OpenSSL that raises no signal when the other side has gone.
 int bio_write(BIO* b, char const* bytes, std::size_t size, std::size_t* written)
 {
@@ -28,9 +40,15 @@ int bio_read(BIO* b, char* bytes, std::size_t size, std::size_t* read)
     int descriptor = -1;
     BIO_get_fd(b, &descriptor);
     BIO_clear_retry_flags(b);
+    *read = 0;
+    // What is no record is left for whoever can read it.
+    if (BIO_test_flags(b, has_read) == 0) {
+        if (auto const first = first_byte(descriptor); first >= 0 && !begins_record(first)) return 0;
+    }
     auto const got = ::recv(descriptor, bytes, size, MSG_DONTWAIT);
     if (got < 0 && (errno == EAGAIN || errno == EINTR)) BIO_set_retry_read(b);
     if (got == 0) BIO_set_flags(b, BIO_FLAGS_IN_EOF);
+    if (got > 0) BIO_set_flags(b, has_read);
     *read = got > 0 ? static_cast<std::size_t>(got) : 0;
     return got > 0;
 }
@@ -132,20 +150,21 @@ session::outcome session::outcome_of(int returned, std::size_t bytes)
     return now;
 }
 
-/// The first byte is no record's type (RFC 8446, 5.1). OpenSSL tells only after five, which may never come.
+/// The first byte is no record's type. OpenSSL tells only after five, which may never come.
 bool session::speaks_otherwise()
 {
     if (heard_) return false;
-    unsigned char first = 0;
-    heard_ = ::recv(descriptor_, &first, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
-    return heard_ && (first < 20 || first > 23);
+    auto const first = first_byte(descriptor_);
+    heard_ = first >= 0;
+    return heard_ && !begins_record(first);
 }
 
 session::outcome session::shake_hands()
 {
     if (speaks_otherwise()) return not_tls();
     errno = 0;
-    return outcome_of(::SSL_do_handshake(ssl_.get()), 0);
+    auto now = outcome_of(::SSL_do_handshake(ssl_.get()), 0);
+    return now.failed && speaks_otherwise() ? not_tls() : now;
 }
 
 session::outcome session::read(std::span<char> space)

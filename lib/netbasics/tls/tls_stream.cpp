@@ -1,5 +1,7 @@
 #include "netbasics/tls/tls_stream.hpp"
 
+#include "netbasics/transport/keep_alive.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/buffer.hpp>
@@ -17,7 +19,7 @@ void set_up(tcp::socket& socket)
 {
     boost::system::error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    socket.set_option(asio::socket_base::keep_alive(true), ignored);
+    transport::notice_dead_link(socket.native_handle());
 }
 
 }  // namespace
@@ -99,6 +101,18 @@ void tls_stream::say_in_clear(std::string_view text)
     socket_.shutdown(asio::socket_base::shutdown_send, ignored);
     // What he has said already is read: to close with input unread would reset what he is told.
     for (char bytes[4096]; socket_.read_some(asio::buffer(bytes), ignored) > 0 && !ignored;) continue;
+}
+
+asio::awaitable<std::string> tls_stream::heard_in_clear()
+{
+    char bytes[1024];
+    std::string all;
+    while (all.find('\n') == all.npos && all.size() < sizeof bytes) {
+        auto const [problem, got] = co_await socket_.async_read_some(asio::buffer(bytes), awaited);
+        if (problem) break;
+        all.append(bytes, got);
+    }
+    co_return all.substr(0, all.find('\n'));
 }
 
 void tls_stream::cancel_read() { stop_read_.emit(asio::cancellation_type::terminal); }

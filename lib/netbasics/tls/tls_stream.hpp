@@ -3,6 +3,7 @@
 
 #include "netbasics/tls/session.hpp"
 #include "netbasics/transport/byte_stream.hpp"
+#include "netbasics/transport/socket_fate.hpp"
 
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -24,6 +25,10 @@ public:
     /// Unencrypted, for a peer who turned out to speak no TLS.
     void say_in_clear(std::string_view text);
 
+    /// The first line of a peer that turned out to speak no TLS; as much of it as comes until the stream is
+    /// closed.
+    asio::awaitable<std::string> heard_in_clear();
+
     session const& secured() const { return session_; }
 
     asio::awaitable<result<std::size_t>> read_some(std::span<char> space) override;
@@ -33,6 +38,10 @@ public:
     void close() override;
 
     bool has_input() const override { return session_.has_input(); }
+
+    asio::awaitable<result<void>> delivered() override { return transport::delivered(socket_); }
+
+    bool peer_has_closed() override { return transport::peer_has_closed(socket_); }
 
     asio::any_io_executor executor() override { return socket_.get_executor(); }
 

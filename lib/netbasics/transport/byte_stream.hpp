@@ -37,6 +37,12 @@ public:
     /// Bytes that a read would get at once.
     virtual bool has_input() const { return false; }
 
+    /// Waits until the peer's system has all that was sent. Fails where it was thrown away.
+    virtual asio::awaitable<result<void>> delivered() { co_return result<void>(); }
+
+    /// Nobody is there to read, as far as this system can tell.
+    virtual bool peer_has_closed() { return false; }
+
     virtual asio::any_io_executor executor() = 0;
 };
 

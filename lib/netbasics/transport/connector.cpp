@@ -1,92 +1,142 @@
 #include "netbasics/transport/connector.hpp"
 
+#include "netbasics/transport/resolver.hpp"
 #include "netbasics/transport/tcp_stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace netbasics::transport {
 
 using asio::ip::tcp;
 using boost::system::error_code;
+using clock = asio::steady_timer::clock_type;
 
 namespace {
 
 constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
 
-/// What the deadline stops; it outlives the call, because a timer's last handler may come late.
-struct attempt {
-    explicit attempt(asio::any_io_executor where) : resolver(where), socket(where), deadline(where) {}
+/// Attempts that run side by side. It outlives the call: the losers end later.
+struct race {
+    race(asio::any_io_executor where, trace t) : change(where), told(std::move(t)) {}
 
-    tcp::resolver resolver;
-    tcp::socket socket;
-    asio::steady_timer deadline;
-    bool late = false;
+    void tell(socket_call step, tcp::socket& socket, tcp::endpoint const& to, error_code why) const
+    {
+        if (!told) return;
+        error_code unknown;
+        auto const local = socket.local_endpoint(unknown);
+        bool const is_new = step == socket_call::socket;
+        told({.call = step,
+              .descriptor = socket.native_handle(),
+              .family = to.protocol().family(),
+              .local = unknown || is_new ? std::string() : to_string(local),
+              .peer = is_new ? std::string() : to_string(to),
+              .problem = why});
+    }
+
+    void end()
+    {
+        over = true;
+        for (auto const& s : sockets) {
+            error_code ignored;
+            s->close(ignored);
+        }
+    }
+
+    asio::steady_timer change;
+    trace told;
+    std::vector<std::shared_ptr<tcp::socket>> sockets;
+    std::size_t running = 0;
+    bool over = false;
+    error_code problem = asio::error::host_not_found;
+    std::optional<caller> winner;
 };
 
-void start_deadline(std::shared_ptr<attempt> const& all, std::optional<std::chrono::milliseconds> most)
+asio::awaitable<void> attempt(std::shared_ptr<race> all, tcp::endpoint to)
 {
-    if (!most) return;
-    all->deadline.expires_after(*most);
-    all->deadline.async_wait([all](error_code stopped) {
-        if (stopped) return;
-        all->late = true;
-        all->resolver.cancel();
-        error_code ignored;
-        all->socket.close(ignored);
-    });
+    auto const socket = std::make_shared<tcp::socket>(all->change.get_executor());
+    error_code problem;
+    socket->open(to.protocol(), problem);
+    all->tell(socket_call::socket, *socket, to, problem);
+    if (!problem) {
+        all->sockets.push_back(socket);
+        auto const [failed] = co_await socket->async_connect(to, awaited);
+        problem = failed;
+        if (!all->over) all->tell(socket_call::connect, *socket, to, problem);
+    }
+    --all->running;
+    if (all->over) co_return;
+    if (problem) {
+        all->problem = problem;
+    } else {
+        std::erase(all->sockets, socket);
+        all->winner = caller{std::move(*socket), to};
+        all->end();
+    }
+    all->change.cancel();
+}
+
+/// Until an attempt has ended, or the time has come.
+asio::awaitable<void> wait(race& all, std::optional<clock::time_point> until)
+{
+    all.change.expires_at(until.value_or(clock::time_point::max()));
+    co_await all.change.async_wait(awaited);
 }
 
 }  // namespace
 
+std::vector<tcp::endpoint> interleaved(std::vector<tcp::endpoint> const& ends)
+{
+    std::vector<tcp::endpoint> first;
+    std::vector<tcp::endpoint> second;
+    for (auto const& e : ends) (e.protocol() == ends.front().protocol() ? first : second).push_back(e);
+    std::vector<tcp::endpoint> out;
+    for (std::size_t i = 0; i < std::max(first.size(), second.size()); ++i) {
+        if (i < first.size()) out.push_back(first[i]);
+        if (i < second.size()) out.push_back(second[i]);
+    }
+    return out;
+}
+
+asio::awaitable<result<caller>> call(std::vector<tcp::endpoint> ends,
+                                     std::optional<std::chrono::milliseconds> most, trace told)
+{
+    auto const all = std::make_shared<race>(co_await asio::this_coro::executor, std::move(told));
+    std::optional<clock::time_point> deadline;
+    if (most) deadline = clock::now() + *most;
+    auto const is_late = [&] { return deadline && clock::now() >= *deadline; };
+    for (auto const& end : interleaved(ends)) {
+        if (all->winner || is_late()) break;
+        ++all->running;
+        asio::co_spawn(all->change.get_executor(), attempt(all, end), asio::detached);
+        auto next = clock::now() + attempt_delay;
+        if (deadline) next = std::min(next, *deadline);
+        while (all->running > 0 && !all->winner && clock::now() < next) co_await wait(*all, next);
+    }
+    while (all->running > 0 && !all->winner && !is_late()) co_await wait(*all, deadline);
+    if (all->winner) co_return std::move(*all->winner);
+    bool const late = all->running > 0;
+    all->end();
+    co_return error(late ? error_code(asio::error::timed_out) : all->problem);
+}
+
 asio::awaitable<result<caller>> call(host_port where, std::optional<std::chrono::milliseconds> most,
                                      trace told)
 {
-    auto const all = std::make_shared<attempt>(co_await asio::this_coro::executor);
-    start_deadline(all, most);
-    auto const tell = [&](socket_call step, tcp::endpoint const& to, error_code problem) {
-        if (!told) return;
-        error_code unknown;
-        auto const local = all->socket.local_endpoint(unknown);
-        told({.call = step,
-              .descriptor = all->socket.native_handle(),
-              .family = to.protocol().family(),
-              .local = unknown || step == socket_call::socket ? std::string() : to_string(local),
-              .peer = step == socket_call::socket ? std::string() : to_string(to),
-              .problem = problem});
-    };
-
-    std::vector<tcp::endpoint> ends;
-    error_code problem;
-    auto const address = asio::ip::make_address(where.host, problem);
-    if (!problem) {
-        ends.emplace_back(address, where.port);
-    } else {
-        auto const [failed, found] =
-            co_await all->resolver.async_resolve(where.host, std::to_string(where.port), awaited);
-        problem = failed;
-        for (auto const& entry : found) ends.push_back(entry.endpoint());
+    auto const began = clock::now();
+    auto ends = co_await resolve(where, most);
+    if (ends.has_error()) co_return ends.error();
+    if (most) {
+        auto const spent = std::chrono::duration_cast<std::chrono::milliseconds>(clock::now() - began);
+        most = std::max(*most - spent, std::chrono::milliseconds(1));
     }
-    for (auto const& end : ends) {
-        if (all->late) break;
-        all->socket.close(problem);
-        all->socket.open(end.protocol(), problem);
-        tell(socket_call::socket, end, problem);
-        if (problem) continue;
-        auto const [failed] = co_await all->socket.async_connect(end, awaited);
-        problem = all->late ? error_code(asio::error::timed_out) : failed;
-        tell(socket_call::connect, end, problem);
-        if (!problem) {
-            all->deadline.cancel();
-            co_return caller{std::move(all->socket), end};
-        }
-    }
-    all->deadline.cancel();
-    if (all->late) problem = asio::error::timed_out;
-    co_return error(problem);
+    co_return co_await call(std::move(*ends), most, std::move(told));
 }
 
 }  // namespace netbasics::transport

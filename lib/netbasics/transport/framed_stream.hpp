@@ -35,6 +35,10 @@ public:
 
     bool has_input() const override { return !unread_.empty() || framer_.has_rest() || bytes_->has_input(); }
 
+    asio::awaitable<result<void>> delivered() override { return bytes_->delivered(); }
+
+    bool peer_has_closed() override { return bytes_->peer_has_closed(); }
+
     framing how() const override { return framer_.how(); }
 
     bool undecided() const override { return framer_.undecided(); }

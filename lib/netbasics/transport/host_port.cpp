@@ -58,6 +58,14 @@ result<host_port> read_host_port(std::string_view text)
     return where;
 }
 
+bool names_port(std::string_view text)
+{
+    if (text.find_first_not_of(digits) == text.npos) return true;
+    if (text.front() == '[') return !text.ends_with(']');
+    auto const colon = text.rfind(':');
+    return colon != text.npos && text.find(':') == colon;
+}
+
 std::string to_string(host_port const& where)
 {
     auto const host = where.host.find(':') != std::string::npos ? '[' + where.host + ']' : where.host;

@@ -20,6 +20,9 @@ struct host_port {
     Fails with empty, number_expected, number_out_of_range, unexpected_character. */
 result<host_port> read_host_port(std::string_view text);
 
+/// Whether `text`, which read_host_port() reads, says a port itself.
+bool names_port(std::string_view text);
+
 /// `host:port`, a host with colons in brackets.
 std::string to_string(host_port const& where);
 

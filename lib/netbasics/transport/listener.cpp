@@ -146,6 +146,14 @@ std::vector<std::string> listener::addresses() const
 
 std::uint16_t listener::port() const { return acceptors_.front().local_endpoint().port(); }
 
+void listener::pause()
+{
+    for (auto& a : acceptors_) {
+        error_code ignored;
+        a.cancel(ignored);
+    }
+}
+
 void listener::close()
 {
     for (auto& a : acceptors_) {

@@ -42,6 +42,11 @@ public:
     /// The next caller; may wait in one coroutine for each of `sockets()`.
     asio::awaitable<result<caller>> accept(std::size_t which);
 
+    /// What accepts fails with operation_aborted; callers wait in the kernel until somebody accepts again.
+    void pause();
+
+    bool is_open() const noexcept { return !acceptors_.empty() && acceptors_.front().is_open(); }
+
     std::size_t sockets() const noexcept { return acceptors_.size(); }
 
     std::vector<std::string> addresses() const;  ///< address:port of each socket

@@ -34,6 +34,11 @@ public:
     /// Messages, or a part of one, are there that nobody has read.
     virtual bool has_input() const { return false; }
 
+    /// As `byte_stream` has them.
+    virtual asio::awaitable<result<void>> delivered() { co_return result<void>(); }
+
+    virtual bool peer_has_closed() { return false; }
+
     /// How messages end here; `automatic` as long as that is not known.
     virtual framing how() const { return framing::line; }
 

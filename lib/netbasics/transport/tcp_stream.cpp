@@ -1,5 +1,7 @@
 #include "netbasics/transport/tcp_stream.hpp"
 
+#include "netbasics/transport/keep_alive.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/buffer.hpp>
@@ -32,8 +34,8 @@ tcp_stream::tcp_stream(asio::ip::tcp::socket socket, asio::ip::tcp::endpoint con
     if (!problem) local_ = to_string(local);
     socket_.set_option(asio::ip::tcp::no_delay(true), problem);
     tell(socket_call::setsockopt, problem, 0, "TCP_NODELAY");
-    socket_.set_option(asio::socket_base::keep_alive(true), problem);
-    tell(socket_call::setsockopt, problem, 0, "SO_KEEPALIVE");
+    notice_dead_link(socket_.native_handle());
+    tell(socket_call::setsockopt, {}, 0, "SO_KEEPALIVE");
 }
 
 tcp_stream::~tcp_stream() { close(); }

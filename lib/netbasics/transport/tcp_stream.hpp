@@ -2,6 +2,7 @@
 #define NETBASICS_TRANSPORT_TCP_STREAM_HPP
 
 #include "netbasics/transport/byte_stream.hpp"
+#include "netbasics/transport/socket_fate.hpp"
 #include "netbasics/transport/trace.hpp"
 
 #include <boost/asio/cancellation_signal.hpp>
@@ -21,6 +22,10 @@ public:
     asio::awaitable<result<void>> end_output() override;
     void cancel_read() override;
     void close() override;
+
+    asio::awaitable<result<void>> delivered() override { return transport::delivered(socket_); }
+
+    bool peer_has_closed() override { return transport::peer_has_closed(socket_); }
 
     asio::any_io_executor executor() override { return socket_.get_executor(); }
 
