@@ -79,10 +79,12 @@ complete -c netbasics -n '__netbasics_in subnet grep' -s x -l line-regexp -d 'on
 complete -c netbasics -n '__netbasics_in subnet grep' -s 0 -l null -d 'lines end with NUL, not LF'
 complete -c netbasics -n '__netbasics_in subnet grep' -l line-buffered -d 'write each line as soon as it has come, for tail -f'
 complete -c netbasics -n '__netbasics_in subnet grep' -l mapped-as-v4 -d 'take ::ffff:a.b.c.d for the IPv4 address in it'
+complete -c netbasics -n '__netbasics_in subnet grep' -l strict -d 'stop at the first bad line of a list, without any output'
 
 # subnet tag
 complete -c netbasics -n '__netbasics_in subnet tag' -l all -d 'tag every address of a line, not the first alone'
 complete -c netbasics -n '__netbasics_in subnet tag' -l columns -r -d 'the table is CSV with a header: the column of the prefix, then those of the label'
+complete -c netbasics -n '__netbasics_in subnet tag' -l strict -d 'stop at the first bad line of the table, without any output'
 complete -c netbasics -n '__netbasics_in subnet tag' -s 0 -l null -d 'lines end with NUL, not LF'
 complete -c netbasics -n '__netbasics_in subnet tag' -l line-buffered -d 'write each line as soon as it has come, for tail -f'
 complete -c netbasics -n '__netbasics_in subnet tag' -l mapped-as-v4 -d 'take ::ffff:a.b.c.d for the IPv4 address in it'

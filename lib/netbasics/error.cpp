@@ -108,6 +108,14 @@ char const* pattern(errc reason)
         return tr("a range is FIRST-LAST; one end is missing");
     case errc::column_too_long:
         return tr("the line is too long, and its first column has no clear end");
+    case errc::quote_open:
+        return tr("a quoted field has no closing quote");
+    case errc::zone_unwanted:
+        return tr("no zone is allowed here; leave out '%' and what follows");
+    case errc::another_address:
+        return tr("another address follows; write one set per line, and a range as FIRST-LAST");
+    case errc::octet_pattern_broken:
+        return tr("octet {0} has to be '*', as an octet before it is not a single number");
     case errc::prefix_length_too_short:
         return tr("a /{1} is larger than the /{2} that it is to be part of");
     case errc::too_many_parts:

@@ -64,6 +64,10 @@ enum class errc : std::uint8_t {
     range_families_differ,
     range_end_missing,
     column_too_long,
+    another_address,
+    quote_open,
+    zone_unwanted,
+    octet_pattern_broken,  ///< ordinal
     prefix_length_too_short,  ///< found, limit: what it has to be at least
     too_many_parts,           ///< found, limit
 

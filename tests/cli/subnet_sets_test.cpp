@@ -96,6 +96,60 @@ BOOST_DATA_TEST_CASE(merge, data::make(subnet_vectors({"merge"})))
     BOOST_TEST(answer({"merge"}, joined(words_of(sample.a), '\n')) == sample.expected);
 }
 
+/// Lists as they are found, and what has to come of them wherever a set is read.
+struct kept_line {
+    char const* line;
+    char const* expected;  ///< "!" the line is reported
+};
+
+std::ostream& operator<<(std::ostream& out, kept_line const& row) { return out << row.line; }
+
+constexpr kept_line kept_lines[] = {
+    {"10.0.0.0 255.0.0.0", "10.0.0.0/8"},
+    {"1.0.0.0,1.0.0.255,AU", "1.0.0.0/24"},
+    {"198.51.100.0\t198.51.100.255\t24", "198.51.100.0/24"},
+    {"103.1.168.0 – 103.1.171.255", "103.1.168.0/22"},
+    {"Some name, Inc.:1.2.3.0-1.2.3.255", "1.2.3.0/24"},
+    {"10.0.1-2.*", "10.0.1.0/24 10.0.2.0/24"},
+    {"loopback", "127.0.0.0/8 ::1/128"},
+    {"; a comment", ""},
+    {"10.0.0.0/24, 10.0.1.0/24", "!"},
+};
+
+BOOST_DATA_TEST_CASE(no_line_of_a_list_is_lost_silently, data::make(kept_lines))
+{
+    temporary_file const list(std::string(sample.line) + "\n");
+    std::string const expected = sample.expected;
+    auto const seen = subnet({"merge", "@" + list.path()});
+    BOOST_TEST(seen.status == (expected == "!" ? 2 : 0));
+    BOOST_TEST(joined(lines_of(seen.out)) == (expected == "!" ? "" : expected));
+    BOOST_TEST(subnet({"exclude", "10.0.0.0/8", "@" + list.path()}).status == (expected == "!" ? 2 : expected == "10.0.0.0/8" ? 1 : 0));
+    BOOST_TEST((subnet({"grep", "-f", list.path()}).status == 2) == (expected == "!"));
+    BOOST_TEST((subnet({"free", "10.0.0.0/7", "/9", "--used", list.path()}).status == 2) == (expected == "!"));
+}
+
+BOOST_AUTO_TEST_CASE(an_operand_is_read_as_a_line_of_a_list_is)
+{
+    BOOST_TEST(subnet({"merge", "10.0.0.0 - 10.255.255.255"}).out == "10.0.0.0/8\n");
+    BOOST_TEST(subnet({"merge", "10.0.0.0 255.0.0.0"}).out == "10.0.0.0/8\n");
+    BOOST_TEST(subnet({"merge", "1.0.0.0,1.0.0.255"}).out == "1.0.0.0/24\n");
+    BOOST_TEST(subnet({"merge", "10.0.0.0/9,10.128.0.0/9"}).out == "10.0.0.0/8\n");
+    BOOST_TEST(subnet({"merge", "10.0.0.0/9 office"}).status == 2);
+    // It reads its standard input as lines, not as a list of sets.
+    BOOST_TEST(subnet({"grep", "10.0.0.0 - 10.255.255.255"}, "x\nat 10.1.1.1\n").out == "at 10.1.1.1\n");
+    BOOST_TEST(subnet({"grep", "-e", "10.0.0.0 – 10.255.255.255"}, "x\nat 10.1.1.1\n").out ==
+               "at 10.1.1.1\n");
+    BOOST_TEST(subnet({"grep", "-v", "private"}, "10.1.1.1\n8.8.8.8\n").out == "8.8.8.8\n");
+}
+
+BOOST_AUTO_TEST_CASE(special_and_global_divide_the_address_space)
+{
+    BOOST_TEST(subnet({"intersect", "special", "global"}).status == 1);
+    BOOST_TEST(subnet({"merge", "special", "global"}).out == "0.0.0.0/0\n::/0\n");
+    BOOST_TEST(subnet({"grep", "global"}, "192.0.0.9\n192.0.0.8\n8.8.8.8\n10.0.0.1\n").out ==
+               "192.0.0.9\n8.8.8.8\n");  // the longest block of the registry decides
+}
+
 BOOST_DATA_TEST_CASE(merge_sorts, data::make(subnet_vectors({"sort"})))
 {
     std::string bare;

@@ -214,6 +214,76 @@ BOOST_AUTO_TEST_CASE(tag_reads_csv_by_the_names_of_its_columns)
     BOOST_TEST(missing.err == "netbasics: subnet tag: 'city': the header has no column of that name\n");
 }
 
+BOOST_AUTO_TEST_CASE(tag_joins_several_rows_column_by_column)
+{
+    test::temporary_file const aws("p,r,s\n3.0.0.0/8,ap,AMAZON\n3.0.0.0/8,ap,S3\n4.0.0.0/8,,EC2\n");
+    BOOST_TEST(run(subnet("tag", {"--columns", "p,r,s", aws.path()}), {.input = "3.1.1.1\n4.1.1.1\n"}).out ==
+               "3.1.1.1\t3.0.0.0/8\tap,ap\tAMAZON,S3\n4.1.1.1\t4.0.0.0/8\t-\tEC2\n");
+    test::temporary_file const plain("10.0.0.0/8\ta\tb\n10.0.0.0/8\tc\n");
+    BOOST_TEST(run(subnet("tag", {plain.path()}), {.input = "10.0.0.1\n"}).out ==
+               "10.0.0.1\t10.0.0.0/8\ta,c\tb,-\n");
+}
+
+BOOST_AUTO_TEST_CASE(tag_reads_first_and_last_columns_and_numbers)
+{
+    test::temporary_file const ends("start,end,cc\n1.0.0.0,1.0.0.255,AU\n2001:db8::,2001:db8::ff,DE\n"
+                                    "10.0.0.1,10.0.0.6,LAN\n10.0.0.9,10.0.0.1,bad\n");
+    auto const seen = run(subnet("tag", {"--columns", "start,end,cc", ends.path()}),
+                          {.input = "1.0.0.9\n2001:db8::9\n10.0.0.5\n"});
+    BOOST_TEST(seen.out == "1.0.0.9\t1.0.0.0/24\tAU\n2001:db8::9\t2001:db8::/120\tDE\n"
+                           "10.0.0.5\t10.0.0.1-10.0.0.6\tLAN\n");  // not a fragment of the range
+    BOOST_TEST(seen.status == 2);
+    BOOST_TEST(seen.err.find(":5: ") != std::string::npos);
+    test::temporary_file const numbers("\"a\",\"b\",\"c\"\n\"16777216\",\"16777471\",\"AU\"\n"
+                                       "\"42540766411282592856903984951653826560\","
+                                       "\"42540766411282592856903984951653826815\",\"DE\"\n");
+    BOOST_TEST(run(subnet("tag", {"--columns", "a,b,c", numbers.path()}),
+                   {.input = "1.0.0.9\n2001:db8::9\n"})
+                   .out == "1.0.0.9\t1.0.0.0/24\tAU\n2001:db8::9\t2001:db8::/120\tDE\n");
+}
+
+BOOST_AUTO_TEST_CASE(tag_reads_the_same_sets_as_lists_do)
+{
+    test::temporary_file const table("; comment\n# another\n10.0.0.0 255.0.0.0 ten\n1.0.0.0,1.0.0.9,one\n"
+                                     "192.168.1-2.*\tlan\nprivate fallback\n9.9.9.1 - 9.9.9.3 nine\n");
+    auto const seen = run(subnet("tag", {table.path()}),
+                          {.input = "10.1.1.1\n1.0.0.3\n192.168.2.2\n172.16.0.1\n9.9.9.2\n"});
+    BOOST_TEST(seen.err == "");
+    BOOST_TEST(seen.out == "10.1.1.1\t10.0.0.0/8\tten,fallback\n1.0.0.3\t1.0.0.0-1.0.0.9\tone\n"
+                           "192.168.2.2\t192.168.1.0-192.168.2.255\tlan\n172.16.0.1\t172.16.0.0/12\tfallback\n"
+                           "9.9.9.2\t9.9.9.1-9.9.9.3\tnine\n");
+}
+
+BOOST_AUTO_TEST_CASE(tag_reads_quoted_fields_across_lines)
+{
+    test::temporary_file const table("p,name\n10.0.0.0/8,\"two\nlines\"\n11.0.0.0/8,\"open\n12.0.0.0/8,x\n");
+    auto const seen =
+        run(subnet("tag", {"--columns", "p,name", table.path()}), {.input = "10.0.0.1\n12.0.0.1\n"});
+    BOOST_TEST(seen.out == "10.0.0.1\t10.0.0.0/8\ttwo lines\n12.0.0.1\t12.0.0.0/8\tx\n");
+    BOOST_TEST(seen.status == 2);
+    BOOST_TEST(seen.err.find(":4: ") != std::string::npos);  // where the quote opens; nothing is swallowed
+}
+
+BOOST_AUTO_TEST_CASE(a_table_of_one_family_finds_its_address_behind_another)
+{
+    test::temporary_file const table("2001:db8::/32\tdoc\n");
+    BOOST_TEST(run(subnet("tag", {table.path()}), {.input = "10.0.0.1 2001:db8::1\n"}).out ==
+               "10.0.0.1 2001:db8::1\t2001:db8::/32\tdoc\n");
+}
+
+BOOST_AUTO_TEST_CASE(strict_ends_at_the_first_bad_line)
+{
+    test::temporary_file const table("10.0.0.0/8\tten\nbad\nworse\n");
+    for (auto const* verb : {"tag", "grep"}) {
+        std::vector<std::string> words{"--strict", table.path()};
+        if (std::string_view(verb) == "grep") words.insert(words.begin() + 1, "-f");
+        auto const seen = run(subnet(verb, words), {.input = "10.0.0.1\n"});
+        BOOST_TEST(seen.status == 2);
+        BOOST_TEST(seen.out == "");
+        BOOST_TEST(seen.err.find("worse") == std::string::npos);
+    }
+}
+
 BOOST_DATA_TEST_CASE(longest_prefix_match, data::make(test::subnet_vectors({"lpm"})))
 {
     std::string text;

@@ -166,16 +166,8 @@ std::optional<set::prefix_set> read_wanted(set_reader& reader, arguments const& 
     set::prefix_set_builder builder;
     auto texts = given.values("regexp");
     if (!listed) texts.push_back(given.operands().front());
-    for (std::string_view text : texts) {
-        constexpr std::string_view separators = ", \t\n";
-        while (true) {
-            text.remove_prefix(std::min(text.find_first_not_of(separators), text.size()));
-            if (text.empty()) break;
-            auto const word = text.substr(0, text.find_first_of(separators));
-            text.remove_prefix(word.size());
-            if (!reader.add(std::string(word), builder)) return {};
-        }
-    }
+    for (auto const& text : texts)
+        if (!reader.add(text, builder)) return {};
     for (auto const& name : given.values("file"))
         if (!reader.add_file(name, builder)) return {};
     return std::move(builder).build();
@@ -207,6 +199,7 @@ constexpr option_row rows[] = {
     {.name = "null", .letter = '0', .summary = translatable("lines end with NUL, not LF")},
     {.name = "line-buffered", .summary = translatable("write each line as soon as it has come, for tail -f")},
     {.name = "mapped-as-v4", .summary = translatable("take ::ffff:a.b.c.d for the IPv4 address in it")},
+    {.name = "strict", .summary = translatable("stop at the first bad line of a list, without any output")},
 };
 constexpr option_group groups[] = {{nullptr, rows}};
 

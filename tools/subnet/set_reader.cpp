@@ -6,9 +6,11 @@
 #include "subnet/prefix_lines.hpp"
 #include "subnet/verbs.hpp"
 
+#include "netbasics/set/set_text.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace netbasics::tools {
@@ -43,13 +45,6 @@ private:
     progress progress_;
 };
 
-result<ip::address_range> set_reader::read_range(std::string_view word) const
-{
-    auto const r = ip::address_range_from_text(word);
-    if (!r || !given_.has("mapped-as-v4")) return r;
-    return unmapped(*r);
-}
-
 bool set_reader::add_file(std::string const& name, set::prefix_set_builder& to)
 {
     auto const cannot = [&](error const& why) {
@@ -71,13 +66,18 @@ bool set_reader::add(std::string const& word, set::prefix_set_builder& to)
 {
     if (word == "-") return add_file(word, to);
     if (word.starts_with('@')) return add_file(word.substr(1), to);
-    auto const r = read_range(word);
-    if (r) {
-        to.add(*r);
-        return true;
-    }
-    complain(given_.title(), io_, word, r.error());
-    return false;
+    constexpr std::string_view separators = ", \t\n";
+    auto at = std::min(word.find_first_not_of(separators), word.size());
+    do {
+        auto const found = set::read_set(word, at);
+        if (!found) {
+            complain(given_.title(), io_, word, found.error());
+            return false;
+        }
+        for (auto const& r : found->ranges) to.add(given_.has("mapped-as-v4") ? unmapped(r) : r);
+        at = std::min(word.find_first_not_of(separators, found->end), word.size());
+    } while (at < word.size());
+    return true;
 }
 
 std::optional<set::prefix_set> set_reader::read(std::span<std::string const> words)

@@ -19,8 +19,9 @@ inline constexpr option_row set_rows[] = {
     {.name = "strict", .summary = translatable("stop at the first bad line of a list, without any output")},
 };
 
-/** Makes sets of what set verbs take: PREFIX, ADDRESS, RANGE, `@FILE`, or `-` for standard input.
-    Complains about what it cannot read: an operand or file ends the verb; a bad line of a list is told, the
+/** Makes sets of what set verbs take: SETs as set::read_set reads them, several with commas or blanks between
+    them; `@FILE`, or `-` for standard input. Complains about what it cannot read: an operand or file ends the
+    verb; a bad line of a list is told, the
     first 20 with their text, and left out, unless --strict is given. --mapped-as-v4 applies. */
 class set_reader {
 public:
@@ -34,9 +35,6 @@ public:
 
     /// Adds a list; its name may be `-`. False where the verb has to end with `failure`.
     bool add_file(std::string const& name, set::prefix_set_builder& to);
-
-    /// A PREFIX, ADDRESS or RANGE.
-    result<ip::address_range> read_range(std::string_view word) const;
 
     /// Tells how many more lines were bad than were told; `failure` where there was one, otherwise `done`.
     exit_status finish(exit_status done) { return bad_lines_.finish(done); }

@@ -15,6 +15,8 @@
 
 namespace netbasics::tools {
 
+namespace json = boost::json;
+
 namespace {
 
 std::vector<std::string> names_between_commas(std::string_view text)
@@ -38,18 +40,25 @@ std::optional<set::prefix_table> read_table(std::string const& name, arguments c
         return {};
     }
     set::prefix_table_builder builder;
+    bool stopped = false;
     auto const tell = [&](std::uint64_t number, std::string_view line, error const& why) {
         bad.tell(file->title(), number, line, why);
+        stopped = given.has("strict");
+        return !stopped;
+    };
+    auto const take = [&](std::vector<ip::address_range> const& ranges, std::string_view label) {
+        for (auto const& r : ranges) builder.add(r, label);
     };
     auto const* columns = given.value("columns");
     auto const names = columns != nullptr ? names_between_commas(*columns) : std::vector<std::string>{};
-    auto const read = columns != nullptr ? stream::read_csv_table(file->descriptor(), names, builder, tell)
-                                         : stream::read_table(file->descriptor(), builder, tell);
+    auto const read = columns != nullptr ? stream::read_csv_table(file->descriptor(), names, take, tell)
+                                         : stream::read_table(file->descriptor(), take, tell);
     if (!read) {
         bool const column = read.error().reason == errc::column_missing;
         complain(given.title(), io, column ? names[read.error().ordinal - 1] : name, read.error());
         return {};
     }
+    if (stopped) return {};
     return std::move(builder).build();
 }
 
@@ -58,12 +67,15 @@ struct block_result {
     std::uint64_t known = 0;
 };
 
+/// A long line is in the first of its objects only, so that output stays linear in the input.
 void append_json(std::string& out, std::string_view line, stream::tag const& t)
 {
+    constexpr std::size_t longest_repeated = 1024;  // bytes
+    bool const shown = t.first || line.size() <= longest_repeated;
     render::append_json_line(out,
-                             {{"line", text::to_valid_utf8(line)},
+                             {{"line", shown ? json::value(text::to_valid_utf8(line)) : nullptr},
                               {"address", render::text_or_null(t.address)},
-                              {"prefix", t.prefix ? render::text_or_null(to_string(*t.prefix)) : nullptr},
+                              {"prefix", t.range ? render::text_or_null(to_string(*t.range)) : nullptr},
                               {"value", render::text_or_null(text::to_valid_utf8(t.label))}});
 }
 
@@ -73,22 +85,35 @@ result<std::uint64_t> tag_file(stream::line_tagger const& tagger, input_file con
 {
     using stream::block_reader;
     bool const line_buffered = given.has("line-buffered");
-    bool const json = given.json();
     block_reader reader(file.descriptor(), given.has("null") ? '\0' : '\n',
                         line_buffered ? block_reader::patience::whole_records
                                       : block_reader::patience::full_blocks);
     progress shown(file, io);
     std::uint64_t known = 0;
+    auto const tag_block = [&](std::string_view text, std::string& out, std::function<void()> const& appended) {
+        if (!given.json()) return tagger.copy(text, out, appended);
+        return tagger.for_each(text, [&](auto line, auto const& t) {
+            append_json(out, line, t);
+            if (appended) appended();
+        });
+    };
+    // A block that is longer than usual is one long line: it is tagged at its turn, straight to the output.
+    auto const is_long = [](std::string_view text) { return text.size() > block_reader::block_size; };
     auto const work = [&](std::string_view text, block_result& r) {
         r.text.clear();
-        r.known = json
-                      ? tagger.for_each(text, [&](auto line, auto const& t) { append_json(r.text, line, t); })
-                      : tagger.copy(text, r.text);
+        r.known = is_long(text) ? 0 : tag_block(text, r.text, {});
     };
     auto const deliver = [&](std::string_view text, block_result& r) {
         shown.add(text.size());
+        if (!is_long(text)) {
+            if (!given.quiet()) io.out << r.text;
+        } else if (given.quiet()) {
+            std::string dropped;
+            r.known = tag_block(text, dropped, [&] { dropped.clear(); });
+        } else {
+            r.known = tag_block(text, io.out.pending(), [&] { io.out.settle(); });
+        }
         known += r.known;
-        if (!given.quiet()) io.out << r.text;
         if (line_buffered) io.out.flush();
         return !io.out.failure();
     };
@@ -107,6 +132,8 @@ constexpr option_row rows[] = {
      .value = "NAME,NAME...",
      .summary =
          translatable("the table is CSV with a header: the column of the prefix, then those of the label")},
+    {.name = "strict",
+     .summary = translatable("stop at the first bad line of the table, without any output")},
     {.name = "null", .letter = '0', .summary = translatable("lines end with NUL, not LF")},
     {.name = "line-buffered", .summary = translatable("write each line as soon as it has come, for tail -f")},
     {.name = "mapped-as-v4", .summary = translatable("take ::ffff:a.b.c.d for the IPv4 address in it")},

@@ -57,6 +57,31 @@ result<address_range> address_range_from_text(std::string_view text)
     return address_range(*p);
 }
 
+std::optional<prefix> as_prefix(address_range const& r) noexcept
+{
+    auto const p = common_prefix(r.first(), r.last());
+    if (p.network() == r.first() && p.last() == r.last()) return p;
+    return {};
+}
+
+void append_to(std::string& out, address_range const& r)
+{
+    if (auto const p = as_prefix(r)) {
+        append_to(out, *p);
+        return;
+    }
+    append_to(out, r.first());
+    out.push_back('-');
+    append_to(out, r.last());
+}
+
+std::string to_string(address_range const& r)
+{
+    std::string text;
+    append_to(text, r);
+    return text;
+}
+
 address_range unmapped(address_range const& r) noexcept
 {
     auto const both = address_range::from_ends(r.first().unmapped(), r.last().unmapped());

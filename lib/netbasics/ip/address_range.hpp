@@ -3,6 +3,9 @@
 
 #include "netbasics/ip/prefix.hpp"
 
+#include <optional>
+#include <string>
+
 namespace netbasics::ip {
 
 /// The addresses from one to another, both included; always of one family and never reversed.
@@ -35,6 +38,13 @@ private:
     address first_;
     address last_;
 };
+
+/// `10.0.0.0/8` where the range is a prefix, otherwise `FIRST-LAST`.
+std::string to_string(address_range const& r);
+void append_to(std::string& out, address_range const& r);
+
+/// The range as one prefix, where it is one.
+std::optional<prefix> as_prefix(address_range const& r) noexcept;
 
 /** A range in any of its notations: `FIRST-LAST`, a prefix, or an address.
     Host bits of a prefix are cleared. Fails as address_range::from_string and prefix::from_string do. */

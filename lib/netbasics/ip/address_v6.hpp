@@ -26,7 +26,7 @@ public:
     /** Reads the text forms of RFC 4291, section 2.2, with the last 32 bits in dotted decimal too; the whole
         text, no zone, no brackets.
         Fails with errc::empty, unexpected_character, group_too_long, group_missing, group_count,
-        double_colon_repeated, double_colon_superfluous, zone_not_allowed, or as address_v4 does. */
+        double_colon_repeated, double_colon_superfluous, zone_unwanted, or as address_v4 does. */
     static constexpr result<address_v6> from_string(std::string_view text) noexcept;
 
     constexpr uint to_uint() const noexcept { return value_; }
@@ -125,14 +125,14 @@ constexpr result<address_v6> address_v6::from_string(std::string_view text) noex
         }
         if (i == start) {
             if (text[i] == ':') return refuse(errc::double_colon_repeated, i - 1, 2);
-            return refuse(text[i] == '%' ? errc::zone_not_allowed : errc::unexpected_character, i, 1);
+            return refuse(text[i] == '%' ? errc::zone_unwanted : errc::unexpected_character, i, 1);
         }
         if (i - start > 4) return refuse(errc::group_too_long, start, i - start);
         if (count == all) return refuse(errc::group_count, start, text.size() - start);
         groups[count++] = static_cast<std::uint16_t>(value);
         if (i == text.size()) break;
         if (text[i] != ':')
-            return refuse(text[i] == '%' ? errc::zone_not_allowed : errc::unexpected_character, i, 1);
+            return refuse(text[i] == '%' ? errc::zone_unwanted : errc::unexpected_character, i, 1);
         if (i + 1 < text.size() && text[i + 1] == ':') {
             if (gap <= all) return refuse(errc::double_colon_repeated, i, 2);
             gap = count;

@@ -1,5 +1,8 @@
 #include "netbasics/set/list_reader.hpp"
 
+#include "netbasics/set/set_text.hpp"
+
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -9,39 +12,6 @@ namespace netbasics::set {
 namespace {
 
 constexpr std::size_t block_size = std::size_t{256} * 1024;  ///< bytes
-constexpr std::string_view blanks = " \t\r\v\f";
-constexpr std::string_view column_ends = " \t\r\v\f,#;";
-
-/// Whether a word behind a hyphen was meant as the end of a range.
-bool looks_like_an_end(std::string_view word)
-{
-    return !word.empty() &&
-           (word.find_first_of(".:") != word.npos || word.find_first_not_of("0123456789") == word.npos);
-}
-
-/// The end of the first column, which begins at `begin`: behind the last address of a range with blanks.
-std::size_t column_end(std::string_view line, std::size_t begin)
-{
-    auto const end_of = [&](std::size_t from) {
-        return std::min(line.find_first_of(column_ends, from), line.size());
-    };
-    auto const next_word = [&](std::size_t from) {
-        return std::min(line.find_first_not_of(blanks, from), line.size());
-    };
-
-    auto const end = end_of(begin);
-    auto const word = line.substr(begin, end - begin);
-    bool const open = word.ends_with('-');  // `FIRST- LAST`
-    if (!open && word.find('-') != word.npos) return end;
-    auto last = next_word(end);
-    if (!open) {
-        if (last == line.size() || line[last] != '-') return end;
-        last = next_word(last + 1);
-    }
-    auto const last_end = end_of(last);
-    return looks_like_an_end(line.substr(last, last_end - last)) ? last_end : end;
-}
-
 /** The decimal number of up to three digits at `at`, without a leading zero; moves `at` behind it.
     Anything else is 1000. */
 inline unsigned short_number(char const*& at) noexcept
@@ -80,14 +50,16 @@ inline std::optional<ip::prefix_v4> plain_line(char const*& at) noexcept
     return ip::prefix_v4(ip::address_v4::from_uint(bits), length);
 }
 
-/** Whether the first column of a line that was cut might go on behind the cut: it reaches the cut, or only
-    blanks and hyphens follow it. */
-bool column_may_go_on(std::string_view line)
+/** Whether what is read of a line that was cut might go on behind the cut: it reaches the cut, or only
+    blanks and punctuation follow it. */
+bool set_may_go_on(std::string_view line)
 {
     auto const begin = line.find_first_not_of(blanks);
     if (begin == line.npos) return true;
     if (line[begin] == '#' || line[begin] == ';') return false;
-    return line.find_first_not_of(" \t-", column_end(line, begin)) == line.npos;
+    auto const found = read_set(line, begin);
+    auto const end = found ? found->end : std::min(line.find_first_of(column_ends, begin), line.size());
+    return line.find_first_not_of(" \t-,", end) == line.npos;
 }
 
 class list_parser {
@@ -118,7 +90,7 @@ public:
     bool read_cut_line(std::string_view line)
     {
         ++number_;
-        if (column_may_go_on(line)) return sink_.bad_line(number_, line, error(errc::column_too_long));
+        if (set_may_go_on(line)) return sink_.bad_line(number_, line, error(errc::column_too_long));
         return read_line(line);
     }
 
@@ -126,9 +98,9 @@ private:
     bool read_line(std::string_view line)
     {
         if (line.ends_with('\r')) line.remove_suffix(1);
-        auto const entry = read_list_line(line);
-        if (!entry) return sink_.bad_line(number_, line, entry.error());
-        if (*entry) sink_.entry(**entry);
+        auto const entries = read_list_line(line);
+        if (!entries) return sink_.bad_line(number_, line, entries.error());
+        for (auto const& entry : *entries) sink_.entry(entry);
         return true;
     }
 
@@ -148,16 +120,17 @@ result<std::size_t> read_some(int descriptor, char* to, std::size_t size)
 
 }  // namespace
 
-result<std::optional<ip::address_range>> read_list_line(std::string_view line)
+result<std::vector<ip::address_range>> read_list_line(std::string_view line)
 {
     auto const begin = line.find_first_not_of(blanks);
     if (begin == line.npos || line[begin] == '#' || line[begin] == ';')
-        return std::optional<ip::address_range>{};
-    auto const range = ip::address_range_from_text(line.substr(begin, column_end(line, begin) - begin));
-    if (range) return std::optional(*range);
-    error e = range.error();
-    e.offset += static_cast<std::uint32_t>(begin);
-    return e;
+        return std::vector<ip::address_range>{};
+    auto found = read_set(line, begin);
+    if (!found) return found.error();
+    auto const another = address_behind(line, found->end);
+    if (another != line.npos)
+        return error(errc::another_address, another, std::min(line.find_first_of(column_ends, another), line.size()) - another);
+    return std::move(found->ranges);
 }
 
 result<void> read_list(int descriptor, list_sink& sink)

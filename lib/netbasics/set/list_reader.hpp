@@ -3,16 +3,14 @@
 
 #include "netbasics/ip/address_range.hpp"
 
-#include <optional>
+#include <vector>
 
 namespace netbasics::set {
 
-/** What a line of a list holds: a prefix, an address or a range `FIRST-LAST`, in the first column; nothing
-    for a blank line or a comment. Columns end at a blank, a comma, '#' or ';'; what follows the first is
-    ignored, and so is a line that begins with '#' or ';'. Blanks may stand around the hyphen of a range: a
-    hyphen between the first column and a word of digits, or one with '.' or ':' in it, makes them a range.
-    Host bits of a prefix are cleared. Fails as ip::address_range_from_text does, with offsets into `line`. */
-result<std::optional<ip::address_range>> read_list_line(std::string_view line);
+/** What a line of a list holds: one SET, see read_set(); nothing for a blank line or a comment, which begins
+    with '#' or ';'. What follows the SET is ignored, unless it begins with another address, which would be
+    lost: errc::another_address. Fails as read_set does, with offsets into `line`. */
+result<std::vector<ip::address_range>> read_list_line(std::string_view line);
 
 /// Takes what read_list finds.
 class list_sink {

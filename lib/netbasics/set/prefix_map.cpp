@@ -12,7 +12,19 @@ basic_prefix_map<Address>::basic_prefix_map(std::vector<entry> entries) : entrie
     index_ = interval_index<uint>(intervals_);
 }
 
-/** A sweep in address order with the prefixes that are open on a stack, the innermost on top:
+template <class Address>
+void basic_prefix_map<Address>::give(std::uint32_t owner, uint first, uint last)
+{
+    if (!owners_.empty() && owners_.back() == owner && intervals_.back().last + 1 == first) {
+        intervals_.back().last = last;
+        return;
+    }
+    intervals_.push_back({first, last});
+    owners_.push_back(owner);
+}
+
+/** A sweep in address order with the ranges that have begun in a heap, the narrowest on top; those that have
+    ended leave it when they come to the top:
 
         10.0.0.0/8   |-----------------------|
         10.1.0.0/16      |------|
@@ -22,32 +34,40 @@ basic_prefix_map<Address>::basic_prefix_map(std::vector<entry> entries) : entrie
 template <class Address>
 void basic_prefix_map<Address>::resolve()
 {
-    std::vector<std::uint32_t> open;
-    uint next = 0;  // where the part begins that has no owner yet
-    auto const last_of = [&](std::uint32_t position) { return entries_[position].prefix.last().to_uint(); };
-    auto const give = [&](std::uint32_t owner, uint last) {
-        intervals_.push_back({next, last});
-        owners_.push_back(owner);
+    auto const wider = [&](std::uint32_t a, std::uint32_t b) {
+        uint const size_a = entries_[a].last - entries_[a].first;
+        uint const size_b = entries_[b].last - entries_[b].first;
+        return size_a != size_b ? size_a > size_b : a > b;
     };
-    // True when the closed prefix reached the end of the address space: then so did all around it.
-    auto const close_innermost = [&] {
-        auto const last = last_of(open.back());
-        if (next <= last) give(open.back(), last);
-        open.pop_back();
-        next = last + 1;
-        return next == 0;
+    std::vector<std::uint32_t> begun;
+    uint next = 0;  // where the part begins that has no owner yet
+
+    // Gives everything from `next` to `limit` away.
+    auto const give_until = [&](uint limit) {
+        while (!begun.empty() && next <= limit) {
+            auto const owner = begun.front();
+            uint const last = std::min(entries_[owner].last, limit);
+            if (entries_[owner].last >= next) {
+                give(owner, next, last);
+                if (last == static_cast<uint>(~uint{0})) return;
+                next = last + 1;
+            }
+            if (entries_[owner].last < next) {
+                std::pop_heap(begun.begin(), begun.end(), wider);
+                begun.pop_back();
+            }
+        }
     };
 
     for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-        auto const first = entries_[i].prefix.first().to_uint();
-        if (i > 0 && entries_[i].prefix == entries_[i - 1].prefix) continue;
-        while (!open.empty() && last_of(open.back()) < first) close_innermost();
-        if (!open.empty() && next < first) give(open.back(), first - 1);
-        next = first;
-        open.push_back(i);
+        auto const& e = entries_[i];
+        if (i > 0 && e.same_range(entries_[i - 1])) continue;
+        if (e.first > 0) give_until(e.first - 1);
+        next = e.first;
+        begun.push_back(i);
+        std::push_heap(begun.begin(), begun.end(), wider);
     }
-    while (!open.empty())
-        if (close_innermost()) return;
+    give_until(static_cast<uint>(~uint{0}));
 }
 
 template class basic_prefix_map<ip::address_v4>;

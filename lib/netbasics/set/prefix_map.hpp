@@ -5,21 +5,44 @@
 
 #include <cstdint>
 #include <span>
+#include <tuple>
 #include <vector>
 
 namespace netbasics::set {
 
-/// A prefix and what it stands for: a number that the caller gives a meaning.
+/// A prefix or any other range, and what it stands for: a number that the caller gives a meaning.
 template <class Address>
 struct prefix_entry {
-    ip::basic_prefix<Address> prefix;
-    std::uint32_t value;
+    using uint = typename Address::uint;
 
-    friend constexpr auto operator<=>(prefix_entry const&, prefix_entry const&) = default;
+    prefix_entry(ip::basic_prefix<Address> p, std::uint32_t meaning) noexcept
+        : prefix_entry(p.first().to_uint(), p.last().to_uint(), meaning)
+    {
+    }
+
+    /// `from <= to`
+    prefix_entry(uint from, uint to, std::uint32_t meaning) noexcept : first(from), last(to), value(meaning)
+    {
+    }
+
+    bool same_range(prefix_entry const& other) const noexcept
+    {
+        return first == other.first && last == other.last;
+    }
+
+    /// By the first address, then the widest range first, then by value.
+    friend bool operator<(prefix_entry const& a, prefix_entry const& b) noexcept
+    {
+        return std::tie(a.first, b.last, a.value) < std::tie(b.first, a.last, b.value);
+    }
+
+    uint first;
+    uint last;
+    std::uint32_t value;
 };
 
-/** Longest-prefix match in one family. Nesting is resolved when it is made: a look-up is one search among
-    disjoint intervals, each of which belongs to the longest prefix that covers it. */
+/** Longest-prefix match in one family; of ranges that are no prefixes, the narrowest that holds the address.
+    Nesting and overlaps are resolved when it is made: a look-up is one search among disjoint intervals. */
 template <class Address>
 class basic_prefix_map {
 public:
@@ -34,7 +57,7 @@ public:
 
     static constexpr std::uint32_t none = 0xFFFFFFFF;
 
-    /// The position of the longest prefix that holds `a`, for `at()`; `none` where no prefix does.
+    /// The position of the narrowest range that holds `a`, for `at()`; `none` where none does.
     std::uint32_t find(Address a) const noexcept
     {
         auto const position = index_.find(a.to_uint());
@@ -43,12 +66,12 @@ public:
         return owners_[position];
     }
 
-    /// The entries of the prefix at a position that `find()` answered, in the order of their values.
+    /// The entries of the range at a position that `find()` answered, in the order of their values.
     std::span<entry const> at(std::uint32_t position) const noexcept
     {
         std::size_t count = 1;
         while (position + count < entries_.size() &&
-               entries_[position + count].prefix == entries_[position].prefix)
+               entries_[position + count].same_range(entries_[position]))
             ++count;
         return {entries_.data() + position, count};
     }
@@ -57,10 +80,11 @@ private:
     using uint = typename Address::uint;
 
     void resolve();
+    void give(std::uint32_t owner, uint first, uint last);
 
-    std::vector<entry> entries_;             ///< in order, so that a prefix stands before those inside it
+    std::vector<entry> entries_;             ///< in order, so that a range stands before those inside it
     std::vector<interval<uint>> intervals_;  ///< disjoint, in order
-    std::vector<std::uint32_t> owners_;      ///< for each interval, the position of its prefix's first entry
+    std::vector<std::uint32_t> owners_;      ///< for each interval, the position of its range's first entry
     interval_index<uint> index_;
 };
 

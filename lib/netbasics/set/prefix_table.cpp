@@ -1,20 +1,15 @@
 #include "netbasics/set/prefix_table.hpp"
 
-#include <type_traits>
-
 namespace netbasics::set {
 void prefix_table_builder::add(ip::address_range const& r, std::string_view label)
 {
     auto const row = static_cast<std::uint32_t>(table_.ends_.size() - 1);
     table_.labels_.append(label);
     table_.ends_.push_back(table_.labels_.size());
-    auto const take = [&](auto prefix) {
-        if constexpr (std::is_same_v<decltype(prefix), ip::prefix_v4>)
-            v4_.push_back({prefix, row});
-        else
-            v6_.push_back({prefix, row});
-    };
-    ip::for_each_prefix(r, take);
+    if (r.family() == ip::family::v4)
+        v4_.emplace_back(r.first().v4().to_uint(), r.last().v4().to_uint(), row);
+    else
+        v6_.emplace_back(r.first().to_uint(), r.last().to_uint(), row);
 }
 
 prefix_table prefix_table_builder::build() &&

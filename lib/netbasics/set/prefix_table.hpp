@@ -9,15 +9,10 @@
 
 namespace netbasics::set {
 
-/// A prefix_map with a text for each prefix.
+/// A prefix_map with a text for each range.
 class prefix_table {
 public:
-    struct match {
-        ip::prefix prefix;
-        std::string_view label;  ///< empty where the table has none
-    };
-
-    /// Where the longest prefix that holds an address stands.
+    /// Where the narrowest range that holds an address stands.
     struct place {
         ip::family family = ip::family::v4;
         std::uint32_t position = basic_prefix_map<ip::address_v4>::none;
@@ -25,19 +20,19 @@ public:
         explicit operator bool() const noexcept { return position != basic_prefix_map<ip::address_v4>::none; }
     };
 
-    /// False where no prefix holds `a`. Many look-ups in a row, before the first `tell()`, wait for memory
+    /// False where no range holds `a`. Many look-ups in a row, before the first `tell()`, wait for memory
     /// side by side.
     place find(ip::address a) const noexcept
     {
         return {a.family(), a.is_v4() ? map_.v4.find(a.v4()) : map_.v6.find(a.v6())};
     }
 
-    /// Calls `f(match)` for the rows of the prefix at a place that was found, in the order of the table.
+    /// Calls `f(label)`, empty where the table has none, for the rows of the range at a place that was found, in the order of the table.
     template <class F>
     void tell(place at, F&& f) const
     {
         auto const each = [&](auto entries) {
-            for (auto const& e : entries) f(match{ip::prefix(e.prefix), label(e.value)});
+            for (auto const& e : entries) f(label(e.value));
         };
         if (at.family == ip::family::v4)
             each(map_.v4.at(at.position));
@@ -45,7 +40,17 @@ public:
             each(map_.v6.at(at.position));
     }
 
-    bool has_v6() const noexcept { return !map_.v6.empty(); }
+    /// The range at a place that was found.
+    ip::address_range range(place at) const noexcept
+    {
+        auto const of = [&](auto const& e) {
+            return *ip::address_range::from_ends(ip::address::from_uint(e.first, at.family),
+                                                 ip::address::from_uint(e.last, at.family));
+        };
+        return at.family == ip::family::v4 ? of(map_.v4.at(at.position)[0]) : of(map_.v6.at(at.position)[0]);
+    }
+
+    bool has(ip::family f) const noexcept { return f == ip::family::v4 ? !map_.v4.empty() : !map_.v6.empty(); }
 
 private:
     friend class prefix_table_builder;
@@ -64,7 +69,6 @@ private:
 /// Gathers rows in any order.
 class prefix_table_builder {
 public:
-    /// A range is the fewest prefixes for it, each with the label.
     void add(ip::address_range const& r, std::string_view label);
 
     prefix_table build() &&;

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +21,10 @@ struct tag_rule {
 
 /// What a table says of one address of a line.
 struct tag {
-    std::string_view address;          ///< as the line writes it; empty where the line has none
-    std::optional<ip::prefix> prefix;  ///< the longest that holds it
-    std::string label;                 ///< of that prefix; several rows with a comma between them
+    std::string_view address;                ///< as the line writes it; empty where the line has none
+    std::optional<ip::address_range> range;  ///< the narrowest that holds it
+    std::string label;  ///< of that range; of several rows, joined with commas column by column
+    bool first = true;  ///< of the line
 };
 
 /// Puts beside each line what a prefix_table says of the addresses in it.
@@ -32,10 +32,12 @@ class line_tagger {
 public:
     line_tagger(set::prefix_table const& table, tag_rule rule) noexcept : table_(table), rule_(rule) {}
 
-    /** Appends each line with a TAB, the prefix, a TAB and the label in front of its end (CR LF too); `-`
+    /** Appends each line with a TAB, the range, a TAB and the label in front of its end (CR LF too); `-`
        stands for what is not known. With every_address a pair for each. Returns how many lines have an
-       address that the table knows. 64 bytes behind `text` can be read. */
-    std::uint64_t copy(std::string_view text, std::string& out) const;
+       address that the table knows. Calls `appended` after each piece, so that `out` can be emptied. 64 bytes
+       behind `text` can be read. */
+    std::uint64_t copy(std::string_view text, std::string& out,
+                       std::function<void()> const& appended = {}) const;
 
     /// Calls `f(line without its end, tag)` for each tag; once, with an empty one, for a line without an
     /// address.
@@ -48,13 +50,11 @@ private:
         set::prefix_table::place row;
     };
 
-    /// The addresses that the rule wants, each looked up.
-    std::vector<place_in_text> find_all(std::string_view text) const;
+    template <class Begin, class Each, class End>
+    std::uint64_t walk(std::string_view text, Begin begin, Each each, End end) const;
 
-    template <class F>
-    std::uint64_t for_each_line(std::string_view text, F f) const;
-
-    void append_tag(std::string& out, set::prefix_table::place row) const;
+    bool wants(ip::address a) const noexcept;
+    void append_label(std::string& out, set::prefix_table::place row, std::string_view nothing) const;
 
     set::prefix_table const& table_;
     tag_rule rule_;
