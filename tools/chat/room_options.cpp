@@ -9,7 +9,6 @@
 
 namespace netbasics::tools {
 
-namespace po = boost::program_options;
 using chat::room_limits;
 
 namespace {

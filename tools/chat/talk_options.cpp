@@ -8,7 +8,6 @@
 
 namespace netbasics::tools {
 
-namespace po = boost::program_options;
 using transport::framing;
 
 namespace {
