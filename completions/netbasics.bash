@@ -32,8 +32,8 @@ declare -gA _netbasics_options=(
     ['portinfo find']=''
     ['portinfo listen']='-w --watch'
     ['portinfo free']='-n --count --from --to --udp --exec'
-    ['serve']='--framing --turns --bye --no-bye --name --peer-name --allow --deny --tls --cert --key --secret-file --room --slow --history --max-clients --max-per-address --max-line --max-queue --rate --burst --first-line --unfinished-line --record --sync --nats --nats-creds --nats-ca --web --replay --keep --timeout'
-    ['connect']='--framing --turns --bye --no-bye --name --peer-name --tls --fingerprint --ca --secret-file --room --timeout'
+    ['serve']='--web-origin --times --make-secret --framing --turns --bye --no-bye --name --peer-name --allow --deny --tls --cert --key --secret-file --room --slow --history --max-clients --max-per-address --max-line --max-queue --rate --burst --first-line --unfinished-line --record --sync --nats --nats-creds --nats-ca --web --replay --keep --timeout'
+    ['connect']='--times --framing --turns --bye --no-bye --name --peer-name --tls --fingerprint --ca --secret-file --room --timeout'
     ['*']='--json -q --quiet --explain --color -h --help --version'
 )
 

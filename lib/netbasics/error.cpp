@@ -170,10 +170,6 @@ char const* pattern(errc reason)
         return tr("you are in the room over another connection now");
     case errc::key_exposed:
         return tr("others on this machine can read this private key; chmod 600 makes it yours alone");
-    case errc::binding_weak:
-        return tr(
-            "the secret cannot be bound to this connection: it takes TLS 1.3, or TLS 1.2 with an extended "
-            "master secret");
     case errc::known_servers_broken:
         return tr("line {0} is not 'host:port SHA256:…'");
     }

@@ -99,7 +99,6 @@ enum class errc : std::uint8_t {
     peer_left,
     replaced,
     key_exposed,
-    binding_weak,
 };
 
 /** Why, and where in the text that was read.

@@ -565,7 +565,7 @@ struct end_by_signal {
 
 std::ostream& operator<<(std::ostream& out, end_by_signal const& row) { return out << row.number; }
 
-constexpr end_by_signal signals[] = {{SIGINT, 130}, {SIGTERM, 143}, {SIGHUP, 129}};
+constexpr end_by_signal signals[] = {{SIGINT, 130}, {SIGTERM, 143}, {SIGHUP, 129}, {SIGQUIT, 131}};
 
 BOOST_DATA_TEST_CASE(signals_leave_the_terminal_as_it_was, boost::unit_test::data::make(signals))
 {
@@ -578,6 +578,113 @@ BOOST_DATA_TEST_CASE(signals_leave_the_terminal_as_it_was, boost::unit_test::dat
     server.send_signal(sample.number);
     BOOST_TEST(server.wait() == sample.status);
     BOOST_TEST(same(settings(server), before));
+}
+
+BOOST_AUTO_TEST_CASE(no_colour_is_left_behind)
+{
+    running_program server({"serve", "0", "--color", "always", "--name", "anna"}, at::terminal,
+                           {.environment = {"TERM=xterm"}});
+    auto peer = call(port_of(server));
+    BOOST_TEST(server.wait_for_output("anna> "));
+    server.type("my own words\n");
+    BOOST_TEST(peer.receive() == "my own words\n");
+    peer.send("bye\n");
+    peer.close();
+    BOOST_TEST(server.wait() == 0);
+    // What is typed, and what the shell prints afterwards, has no style.
+    auto const& all = server.output();
+    for (auto const end : {all.find("my own words"), all.size()}) {
+        auto const last = all.rfind("\x1b[", end);
+        auto style = last;
+        while (style != all.npos && all[all.find_first_not_of("0123456789;", style + 2)] != 'm')
+            style = style == 0 ? all.npos : all.rfind("\x1b[", style - 1);
+        BOOST_TEST((style == all.npos || all.compare(style, 3, "\x1b[m") == 0 ||
+                    all.compare(style, 4, "\x1b[0m") == 0));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_stop_keeps_what_was_typed)
+{
+    running_program server({"serve", "0"}, at::terminal, {.environment = {"TERM=xterm"}});
+    auto const before = settings(server);
+    auto peer = call(port_of(server));
+    BOOST_TEST(server.wait_for_output("> "));
+    server.type("half");
+    BOOST_TEST(server.wait_for_output("half"));
+    server.send_signal(SIGTSTP);
+    for (int i = 0; i < 100 && !same(settings(server), before); ++i) ::usleep(20'000);
+    BOOST_TEST(same(settings(server), before));  // the shell's again
+    server.send_signal(SIGCONT);
+    for (int i = 0; i < 100 && same(settings(server), before); ++i) ::usleep(20'000);
+    server.type(" a line\n");
+    BOOST_TEST(peer.receive() == "half a line\n");
+}
+
+BOOST_AUTO_TEST_CASE(backspace_takes_what_a_reader_sees_as_one)
+{
+    running_program server({"serve", "0"}, at::terminal, {.environment = {"TERM=xterm"}});
+    auto peer = call(port_of(server));
+    BOOST_TEST(server.wait_for_output("> "));
+    server.type("a\U0001F468\u200D\U0001F469\u200D\U0001F467\x7F");  // a family
+    server.type("\U0001F1E9\U0001F1EA\U0001F1EB\U0001F1F7\x7F");     // the second of two flags
+    server.type("\U0001F44D\U0001F3FD\x7F"
+                "e\u0301\x7F"
+                "z\n");  // a skin tone; a letter with its mark
+    BOOST_TEST(peer.receive() == "a\U0001F1E9\U0001F1EAz\n");
+}
+
+BOOST_AUTO_TEST_CASE(no_text_reaches_the_first_column_but_its_beginning)
+{
+    running_program server({"serve", "0", "--peer-name", "p"}, at::terminal, {.environment = {"TERM=xterm"}});
+    auto peer = call(port_of(server));
+    BOOST_TEST(server.wait_for_output("> "));
+    peer.send("hello" + std::string(72, ' ') + "* you have been removed\n" + std::string(76, 'x') +
+              " * removed too\n");
+    BOOST_TEST(server.wait_for_output("removed too"));
+    BOOST_TEST(server.output().find("\n* you") == std::string::npos);
+    BOOST_TEST(server.output().find("\n  * removed too") != std::string::npos);
+    for (auto at = server.output().find("\r\n"); at != std::string::npos;
+         at = server.output().find("\r\n", at + 1))
+        BOOST_TEST(!server.output().substr(at + 2).starts_with("* removed"));
+}
+
+BOOST_AUTO_TEST_CASE(tab_completes_the_names_of_a_room)
+{
+    running_program server({"serve", "--room", "0", "--name", "operator"}, at::pipes);
+    running_program me({"connect", "--room", "--name", "me", port_of(server)}, at::terminal,
+                       {.environment = {"TERM=xterm"}});
+    BOOST_TEST(server.wait_for_output("me has come"));
+    server.type("hello\n");
+    BOOST_TEST(me.wait_for_output("hello"));
+    me.type("OP\thi\n");
+    BOOST_TEST(server.wait_for_output("me: operator: hi\n"));
+    me.type("/me waves\n");
+    BOOST_TEST(server.wait_for_output("me: *waves*\n"));
+    me.type("/ignore operator\n");
+    BOOST_TEST(me.wait_for_output("messages of operator are not shown"));
+    server.type("unheard\n");
+    auto const other = call(port_of(server));
+    other.send("/nick other\nand now\n");
+    BOOST_TEST(me.wait_for_output("and now"));
+    me.type("/ignore operator\n");
+    BOOST_TEST(me.wait_for_output("are shown again"));
+    server.type("heard\n");
+    BOOST_TEST(me.wait_for_output("heard"));
+    BOOST_TEST(me.output().find("unheard") == std::string::npos);
+    BOOST_TEST(server.output().find("/ignore") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(times_are_shown_where_they_are_wanted)
+{
+    running_program server({"serve", "0", "--times"}, at::pipes);
+    auto peer = call(port_of(server));
+    peer.send("what time is it\nbye\n");
+    BOOST_TEST(server.wait() == 0);
+    auto const& line = server.output();
+    BOOST_TEST_REQUIRE(line.size() > 6u);
+    BOOST_TEST(line[2] == ':');
+    BOOST_TEST(line.substr(5, 17) == " what time is it\n");
+    BOOST_TEST(run({"serve", "--times", "--json", "0"}).status == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_signal_ends_the_wait_for_a_caller)

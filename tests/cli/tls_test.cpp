@@ -8,6 +8,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
+#include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -370,6 +372,99 @@ BOOST_AUTO_TEST_CASE(who_is_turned_away_does_not_call_again)
     auto const second = run({"connect", "--room", "--name", "b", "127.0.0.1:" + port});
     BOOST_TEST(second.status == 1);
     BOOST_TEST(contains(second.out + second.err, "the room is full: 1 are here"));
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_is_made_once_and_weak_ones_are_warned_about)
+{
+    temporary_folder const files;
+    auto const file = files.path("secret");
+    BOOST_TEST(run({"serve", "--make-secret", file}).status == 0);
+    BOOST_TEST((std::filesystem::status(file).permissions() == std::filesystem::perms(0600)));
+    std::ostringstream made;
+    made << std::ifstream(file).rdbuf();
+    BOOST_TEST(made.str().size() == 33u);
+    BOOST_TEST(made.str().find_first_not_of("0123456789abcdef\n") == std::string::npos);
+    BOOST_TEST(run({"serve", "--make-secret", file}).status == 2);  // never over one that is in use
+    BOOST_TEST(run({"serve", "--make-secret", file, "0"}).status == 2);
+
+    auto const state = with_state(files);
+    running_program strong({"serve", "--tls", "--secret-file", file, "0"}, at::pipes, state);
+    port_of(strong);
+    BOOST_TEST(!contains(strong.error_output(), "warning"));
+    running_program weak({"serve", "--secret-file", files.file("short", "sesame\n"), "0"}, at::pipes);
+    port_of(weak);
+    BOOST_TEST(contains(weak.error_output(), "warning: a secret this short can be found by trying"));
+    BOOST_TEST(contains(weak.error_output(), "warning: without --tls"));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_is_remembered_once_the_secret_is_proven)
+{
+    temporary_folder const servers;
+    temporary_folder const callers;
+    auto const right = servers.file("right", "a secret that is long enough\n");
+    auto const wrong = servers.file("wrong", "another one that is long enough\n");
+    running_program server({"serve", "--tls", "--secret-file", right, "0"}, at::pipes, with_state(servers));
+    auto const port = port_of(server);
+    auto const refused =
+        run({"connect", "--tls", "--secret-file", wrong, "127.0.0.1:" + port}, with_state(callers));
+    BOOST_TEST(refused.status == 1);
+    BOOST_TEST(!contains(refused.err, "is remembered"));
+    BOOST_TEST(!std::filesystem::exists(callers.path("netbasics/known_servers")));
+    setting nowhere;
+    nowhere.environment = {"HOME="};
+    running_program client({"connect", "--tls", "--secret-file", right, "127.0.0.1:" + port}, at::pipes,
+                           nowhere);
+    client.type("hello\nbye\n");
+    BOOST_TEST(client.wait() == 0);
+    BOOST_TEST(contains(client.error_output(), "is not remembered"));
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_over_an_older_tls_is_refused)
+{
+    temporary_folder const files;
+    auto const secret = files.file("secret", "a secret that is long enough\n");
+    running_program server({"serve", "--tls", "--secret-file", secret, "0"}, at::pipes, with_state(files));
+    auto const port = port_of(server);
+    setting how;
+    how.program = "/usr/bin/openssl";
+    auto const old = run({"s_client", "-tls1_2", "-connect", "127.0.0.1:" + port}, how);
+    BOOST_TEST(contains(old.err + old.out, "alert protocol version"));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_others_can_read_is_refused)
+{
+    authority const ca;
+    ca.vouch_for("right", "IP:127.0.0.1", 1);
+    auto const key = ca.folder.path("right.key");
+    std::filesystem::permissions(key, std::filesystem::perms(0644));
+    auto const refused = run({"serve", "--cert", ca.folder.path("right.crt"), "--key", key, "0"});
+    BOOST_TEST(refused.status == 2);
+    BOOST_TEST(contains(refused.err, "chmod 600"));
+}
+
+BOOST_AUTO_TEST_CASE(a_hangup_reads_the_certificate_again)
+{
+    authority const ca;
+    ca.vouch_for("right", "IP:127.0.0.1", 1);
+    ca.vouch_for("next", "IP:127.0.0.1", 1);
+    auto const cert = ca.folder.path("right.crt");
+    auto const key = ca.folder.path("right.key");
+    running_program server({"serve", "--keep", "--cert", cert, "--key", key, "0"}, at::pipes);
+    auto const port = port_of(server);
+    BOOST_TEST(server.wait_for_error("fingerprint is SHA256:"));
+    auto const first = fingerprint_in(server.error_output());
+    std::filesystem::rename(ca.folder.path("next.crt"), cert);
+    std::filesystem::rename(ca.folder.path("next.key"), key);
+    auto const said = server.error_output().size();
+    server.send_signal(SIGHUP);
+    for (int i = 0; i < 100 && server.error_output().find("fingerprint", said) == std::string::npos; ++i)
+        server.wait_for_error("never", 50);
+    auto const second = fingerprint_in(server.error_output().substr(said));
+    BOOST_TEST(second != "");
+    BOOST_TEST(second != first);
+    running_program client({"connect", "--fingerprint", second, "127.0.0.1:" + port}, at::pipes);
+    client.type("hello\nbye\n");
+    BOOST_TEST(client.wait() == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -55,4 +55,22 @@ BOOST_AUTO_TEST_CASE(width_counts_columns)
     BOOST_TEST(display_width("e\u0301") == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_cluster_is_what_a_reader_sees_as_one)
+{
+    struct row {
+        std::u32string text;
+        std::size_t first;
+        std::size_t last;
+    };
+
+    for (auto const& r : {row{U"", 0, 0}, row{U"ab", 1, 1}, row{U"e\u0301x", 2, 1}, row{U"xe\u0301", 1, 2},
+                          row{U"\U0001F1E9\U0001F1EA\U0001F1EB\U0001F1F7", 2, 2},    // two flags
+                          row{U"a\U0001F44D\U0001F3FD", 1, 2},                       // a skin tone
+                          row{U"\U0001F468\u200D\U0001F469\u200D\U0001F467", 5, 5},  // a family
+                          row{U"\u1112\u1161\u11AB", 3, 3}, row{U"你好", 1, 1}}) {
+        BOOST_TEST(first_cluster(r.text) == r.first);
+        BOOST_TEST(last_cluster(r.text) == r.last);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -196,4 +196,19 @@ BOOST_AUTO_TEST_CASE(a_strange_host_is_shown_and_not_obeyed)
     BOOST_TEST(a.reason.find("␛[2J") != a.reason.npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_proxy_in_front_is_an_origin_of_the_room)
+{
+    web::called_names const behind({"lab"}, "https://Chat.example.net:8443/");
+    BOOST_TEST(behind.admits("chat.example.net"));
+    BOOST_TEST(behind.admits("chat.example.net:8443"));
+    BOOST_TEST(behind.is_proxy("https://chat.example.net:8443"));
+    BOOST_TEST(!behind.is_proxy("https://chat.example.net"));
+    BOOST_TEST(!behind.is_proxy("http://chat.example.net:8443"));
+    BOOST_TEST(!behind.is_proxy("https://evil.example.net:8443"));
+    BOOST_TEST(!web::called_names({"lab"}).is_proxy(""));
+    for (auto const* url :
+         {"chat.example.net", "https://", "ftp://x", "https://x/room", "https://a@x", "https://x y"})
+        BOOST_TEST(web::origin_of(url) == "", url);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

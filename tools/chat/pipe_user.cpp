@@ -10,6 +10,7 @@
 #include "netbasics/transport/framed_stream.hpp"
 
 #include <chrono>
+#include <ctime>
 
 namespace netbasics::tools {
 
@@ -27,7 +28,8 @@ public:
                   transport::framing::line),
           told_(told), name_(options.name), peer_(options.peer_name.empty() ? peer : options.peer_name),
           is_named_(!options.peer_name.empty()), json_(given.json()), room_(options.room),
-          quiet_(given.quiet()), at_terminal_(terminal::is_terminal(io.out.descriptor()))
+          quiet_(given.quiet()), at_terminal_(terminal::is_terminal(io.out.descriptor())),
+          times_(options.times && !given.json())
     {
     }
 
@@ -44,7 +46,7 @@ public:
     asio::awaitable<result<void>> write(batch messages) override
     {
         if (quiet_) co_return result<void>();
-        if (!(json_ && !room_) && !at_terminal_) co_return co_await stream_.write(messages);
+        if (!(json_ && !room_) && !at_terminal_ && !times_) co_return co_await stream_.write(messages);
         for (auto const& m : messages) append(m);
         message const lines{lines_, true, true, false};
         auto const done = co_await stream_.write(batch(&lines, 1));
@@ -70,8 +72,13 @@ private:
             return;
         }
         auto text = m.text;
-        if (text.ends_with('\r')) text.remove_suffix(1);
-        lines_.append(terminal::harmless(text));
+        if (times_ && m.begins) lines_.append(time_of_day(m.time)).push_back(' ');
+        if (at_terminal_) {
+            if (text.ends_with('\r')) text.remove_suffix(1);
+            lines_.append(terminal::harmless(text));
+        } else {
+            lines_.append(text);
+        }
         if (m.ends) lines_.push_back('\n');
     }
 
@@ -93,10 +100,28 @@ private:
     bool room_;  ///< writes JSON itself where it is asked for
     bool quiet_;
     bool at_terminal_;
+    bool times_;
     std::string lines_;
 };
 
 }  // namespace
+
+std::string time_of_day(std::optional<std::chrono::system_clock::time_point> when)
+{
+    auto const now = std::chrono::system_clock::now();
+    auto const local = [](std::chrono::system_clock::time_point t) {
+        auto const seconds = std::chrono::system_clock::to_time_t(t);
+        std::tm parts{};
+        ::localtime_r(&seconds, &parts);
+        return parts;
+    };
+    auto const then = local(when.value_or(now));
+    auto const today = local(now);
+    bool const is_today = then.tm_year == today.tm_year && then.tm_yday == today.tm_yday;
+    char text[32];
+    auto const size = std::strftime(text, sizeof text, is_today ? "%H:%M" : "%Y-%m-%d %H:%M", &then);
+    return {text, size};
+}
 
 std::unique_ptr<user> make_pipe_user(asio::any_io_executor where, arguments const& given, streams io,
                                      talk_options const& options, std::string const& peer, notices& told)

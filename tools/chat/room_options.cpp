@@ -3,6 +3,7 @@
 #include "netbasics/chat/name.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
+#include "netbasics/web/called_names.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -85,6 +86,14 @@ boost::system::result<room_options, std::string> read_room_options(arguments con
         auto const read = port->empty() ? usual : read_number(*port, 0, 65'535);
         if (!read) return substitute("--web: '{0}': {1}", {terminal::harmless(*port), message(read.error())});
         options.web = static_cast<std::uint16_t>(*read);
+    }
+    if (auto const* url = given.value("web-origin")) {
+        options.web_origin = web::origin_of(*url);
+        if (options.web_origin.empty())
+            return substitute(
+                tr("--web-origin is http://HOST or https://HOST, with :PORT where it is not the usual "
+                   "one: not '{0}'"),
+                {terminal::harmless(*url)});
     }
     if (auto const* name = given.value("name")) {
         auto const safe = chat::safe_name(*name);

@@ -24,6 +24,7 @@ struct room_options {
     std::string nats_credentials{};      ///< path
     std::string nats_authorities{};      ///< path
     std::optional<std::uint16_t> web{};  ///< the page's port; nothing: no page
+    std::string web_origin{};            ///< of a proxy in front of the page; empty: none
 };
 
 /// The options of a room: what it is, and its limits.
@@ -64,6 +65,10 @@ inline constexpr option_row room_rows[] = {
      .number_follows = true,
      .needs = "room",
      .summary = translatable("browsers too: serves a page (8080; 0: any port)")},
+    {.name = "web-origin",
+     .value = "URL",
+     .needs = "web",
+     .summary = translatable("serve the page to browsers that call a proxy at URL")},
     {.name = "replay",
      .value = "FILE",
      .conflicts = "*",

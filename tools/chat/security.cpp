@@ -14,6 +14,7 @@ namespace netbasics::tools {
 namespace {
 
 constexpr std::size_t longest_secret = 1024;  ///< bytes
+constexpr std::size_t short_secret = 16;      ///< bytes; fewer can be found by trying
 
 /// As the XDG Base Directory Specification has it; empty where nobody's home is known.
 std::string state_folder()
@@ -30,8 +31,8 @@ bool cannot(arguments const& given, streams io, std::string const& file, error c
     return false;
 }
 
-/// The file's first line.
-bool read_secret(arguments const& given, streams io, std::string& secret)
+/// The file's first line. What makes it weak is told.
+bool read_secret(arguments const& given, streams io, bool has_tls, std::string& secret)
 {
     auto const& file = *given.value("secret-file");
     auto const text = host::read_state(file, std::size_t{64} * 1024);
@@ -49,8 +50,21 @@ bool read_secret(arguments const& given, streams io, std::string& secret)
     struct stat about {};
 
     if (::stat(file.c_str(), &about) == 0 && S_ISREG(about.st_mode) && (about.st_mode & 077) != 0)
-        complain(given.title(), io,
-                 terminal::harmless(file) + ": " + tr("warning: others on this machine can read the secret"));
+        complain(
+            given.title(), io,
+            terminal::harmless(file) + ": " +
+                tr("warning: others on this machine can read the secret; chmod 600 makes it yours alone"));
+    if (secret.size() < short_secret)
+        complain(
+            given.title(), io,
+            terminal::harmless(file) + ": " +
+                tr("warning: a secret this short can be found by trying; serve --make-secret FILE makes one "
+                   "of 128 bits"));
+    if (!has_tls)
+        complain(
+            given.title(), io,
+            tr("warning: without --tls the secret decides who comes in, and no more: whoever is on the wire "
+               "reads what is said and can change it"));
     return true;
 }
 
@@ -71,7 +85,8 @@ bool make_server_context(arguments const& given, streams io, server_security& ma
         own = tls::own_identity(file);
     }
     if (own.has_error()) return cannot(given, io, file, own.error());
-    auto context = tls::server_context(*own);
+    auto context = tls::server_context(*own, given.has("secret-file") ? tls::strength::binds_a_secret
+                                                                      : tls::strength::usual);
     if (context.has_error()) return cannot(given, io, file, context.error());
     made.context = std::move(*context);
     made.print = own->print();
@@ -86,10 +101,19 @@ std::optional<server_security> read_server_security(arguments const& given, stre
     if ((given.has("tls") || given.has("cert")) && !make_server_context(given, io, made)) return std::nullopt;
     if (given.has("secret-file")) {
         std::string secret;
-        if (!read_secret(given, io, secret)) return std::nullopt;
+        if (!read_secret(given, io, made.context != nullptr, secret)) return std::nullopt;
         made.secret.emplace(std::move(secret));
     }
     return made;
+}
+
+bool read_certificate_again(arguments const& given, streams io, server_security& security)
+{
+    server_security fresh;
+    if (!make_server_context(given, io, fresh)) return false;
+    security.context = std::move(fresh.context);
+    security.print = fresh.print;
+    return true;
 }
 
 std::optional<client_security> read_client_security(arguments const& given, streams io,
@@ -110,7 +134,8 @@ std::optional<client_security> read_client_security(arguments const& given, stre
         made.verified = true;
     }
     if (given.has("tls") || made.print || made.verified) {
-        auto context = tls::client_context(whom);
+        auto context = tls::client_context(whom, given.has("secret-file") ? tls::strength::binds_a_secret
+                                                                          : tls::strength::usual);
         if (context.has_error()) {
             cannot(given, io, whom.ca_file, context.error());
             return std::nullopt;
@@ -121,7 +146,7 @@ std::optional<client_security> read_client_security(arguments const& given, stre
     }
     if (given.has("secret-file")) {
         std::string secret;
-        if (!read_secret(given, io, secret)) return std::nullopt;
+        if (!read_secret(given, io, made.context != nullptr, secret)) return std::nullopt;
         made.secret = std::move(secret);
     }
     return made;

@@ -44,6 +44,11 @@ inline constexpr option_row server_security_rows[] = {
      .value = "FILE",
      .completes = complete::file,
      .summary = translatable("let in only those who know its first line")},
+    {.name = "make-secret",
+     .value = "FILE",
+     .conflicts = "*",
+     .completes = complete::file,
+     .summary = translatable("write a new secret of 128 bits to FILE, and end")},
 };
 
 inline constexpr option_row client_security_rows[] = {
@@ -64,6 +69,10 @@ inline constexpr option_row client_security_rows[] = {
 
 /// Nothing where an option cannot be followed, and that is told.
 std::optional<server_security> read_server_security(arguments const& given, streams io);
+
+/// The certificate and key as they are now, for those who call from now on. False where they cannot be used,
+/// and that is told: then the old ones stay.
+bool read_certificate_again(arguments const& given, streams io, server_security& security);
 
 /// `host`: what a certificate has to be for.
 std::optional<client_security> read_client_security(arguments const& given, streams io,

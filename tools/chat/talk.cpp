@@ -44,6 +44,7 @@ public:
     exit_status run()
     {
         memory_.name = options_.name;
+        signals_.add(SIGQUIT);
         watch_signals();
         asio::co_spawn(context_, hold(), [this](std::exception_ptr problem) {
             context_.stop();
@@ -122,12 +123,23 @@ private:
             co_return;
         }
         options_.agreed.ends_with_peer = options_.room || terminal::is_terminal(io_.in);
-        if (options_.agreed.server) co_return co_await talk_with(*reached->lines);
+        if (options_.agreed.server) {
+            co_await talk_with(*reached->lines);
+            co_return;
+        }
         peer_watch peer(*reached->lines,
                         options_.room ? peer_watch::expects::room : peer_watch::expects::person, reason_);
-        if (!options_.room) co_return co_await talk_with(peer);
+        if (options_.room)
+            co_await join(peer);
+        else
+            co_await talk_with(peer);
+    }
+
+    asio::awaitable<void> join(transport::message_stream& peer)
+    {
         chat::room_stream room(peer, memory_, given_.json(), context_.get_executor());
-        if (auto const greeted = co_await room.greet(); greeted.has_error()) {
+        auto const greeted = co_await room.greet();
+        if (greeted.has_error()) {
             ended_ = chat::ending{chat::ending::cause::lost, greeted.error()};
             peer.close();
             co_return;
@@ -150,12 +162,17 @@ private:
         if (user_) return;
         user_ = make_user(context_.get_executor(), given_, io_, options_, peer_name_, told_);
         terminal_signals_.watch(*user_);
+        memory_.keeps_people = memory_.marks_history = user_->at_terminal();
+        if (options_.room)
+            user_->completes([this] { return std::vector(memory_.people.begin(), memory_.people.end()); });
     }
 
     void watch_signals()
     {
         signals_.async_wait([this](boost::system::error_code problem, int number) {
             if (problem) return;
+            if (number == SIGHUP && !(user_ && user_->at_terminal()) && way_->read_again(told_))
+                return watch_signals();
             bool const again = signal_ != 0;
             signal_ = number;
             if (session_ && !again)

@@ -19,6 +19,9 @@ class meeting {
 public:
     virtual ~meeting() = default;
 
+    /// SIGHUP where nobody sits at a terminal; false: it means the end.
+    virtual bool read_again(notices& /*told*/) { return false; }
+
     /// After a conversation comes the next one.
     virtual bool goes_on() const { return false; }
 

@@ -36,6 +36,9 @@ boost::system::result<talk_options, std::string> read_talk_options(arguments con
     agreed.server = server;
     agreed.turns = given.has("turns");
     options.room = given.has("room");
+    options.times = given.has("times");
+    if (options.times && given.json())
+        return std::string(tr("--times is for text; --json has the time already"));
     if (options.room) {
         for (char const* other : {"turns", "framing", "bye", "no-bye", "peer-name"})
             if (given.has(other)) return substitute(tr("--{0} is for one caller, not for a room"), {other});

@@ -17,6 +17,7 @@ struct talk_options {
     chat::rules agreed{};
     transport::framing framing = transport::framing::automatic;
     bool room = false;        ///< the other side is a room: its lines say who speaks
+    bool times = false;       ///< each message with its time
     std::string name{};       ///< harmless; empty: none
     std::string peer_name{};  ///< harmless; empty: the peer's address
 };
@@ -35,6 +36,7 @@ inline constexpr option_row talk_rows[] = {
      .conflicts = "room no-bye",
      .summary = translatable("the farewell, instead of 拜拜 and bye; may be repeated")},
     {.name = "no-bye", .conflicts = "room", .summary = translatable("no word ends the conversation")},
+    {.name = "times", .conflicts = "json", .summary = translatable("show when each message was said")},
     {.name = "name", .value = "WORD", .summary = translatable("what stands before my own line")},
     {.name = "peer-name",
      .value = "WORD",

@@ -3,6 +3,7 @@
 #include "netbasics/render/field_list.hpp"
 #include "netbasics/terminal/capability.hpp"
 #include "netbasics/terminal/harmless.hpp"
+#include "netbasics/terminal/paragraph.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/transport/readiness.hpp"
 
@@ -36,7 +37,8 @@ public:
           keyboard_(where, io.in, transport::readiness::direction::readable), change_(where), told_(told),
           room_(options.room), name_(options.name),
           peer_(options.peer_name.empty() ? peer : options.peer_name), is_named_(!options.peer_name.empty()),
-          color_(terminal::wants_color(io.out.descriptor(), given.color()))
+          color_(terminal::wants_color(io.out.descriptor(), given.color())), times_(options.times),
+          out_(io.out.descriptor())
     {
         change_.expires_at(asio::steady_timer::time_point::max());
         show_prompt(">");
@@ -93,6 +95,11 @@ public:
         co_return result<void>();
     }
 
+    void completes(std::function<std::vector<std::string>()> names) override
+    {
+        editor_.completes(std::move(names));
+    }
+
     void suspend() override { editor_.suspend(); }
 
     void resume() override { editor_.resume(); }
@@ -116,12 +123,11 @@ public:
 private:
     void show_prompt(std::string_view sign)
     {
-        auto const text = (name_.empty() ? std::string() : name_) + std::string(sign) + ' ';
-        editor_.prompt(text, color_ ? terminal::begin(terminal::style::good) : "",
-                       color_ ? terminal::end(terminal::style::good) : "");
+        editor_.prompt((name_.empty() ? std::string() : name_) + std::string(sign) + ' ');
     }
 
-    /// Each line of the message, the first one behind its sender.
+    /// Each line of the message, the first one behind its sender; no row but the first begins in the first
+    /// column.
     void append(std::string& lines, message const& m)
     {
         if (room_) return append_room_line(lines, m);
@@ -130,11 +136,11 @@ private:
         do {
             auto const line = rest.substr(0, rest.find('\n'));
             rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-            if (first)
-                lines.append(render::paint(peer_ + ':', terminal::style::accent, color_)).push_back(' ');
+            auto const name = first ? peer_ + ':' : std::string();
+            auto const text =
+                terminal::harmless(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
+            append_rows(lines, m, name, terminal::begin(terminal::style::accent), ' ' + text);
             first = false;
-            lines.append(terminal::harmless(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line));
-            lines.push_back('\n');
         } while (!rest.empty());
     }
 
@@ -143,15 +149,33 @@ private:
     {
         auto const text = terminal::harmless(m.text);
         auto const colon = text.find(": ");
-        if (text.starts_with("* ") || !m.begins || colon == text.npos) {
-            lines.append(
-                render::paint(text, m.begins ? terminal::style::faint : terminal::style::plain, color_));
+        if (text.starts_with("* ") && m.begins) {
+            append_rows(lines, m, text, terminal::begin(terminal::style::faint), {});
+        } else if (!m.begins || colon == text.npos) {
+            append_rows(lines, m, {}, {}, text);
         } else {
             auto const name = text.substr(0, colon + 1);
-            lines.append(color_ ? terminal::name_color(name) : "").append(name);
-            lines.append(color_ ? terminal::end(terminal::style::accent) : "").append(text, colon + 1);
+            append_rows(lines, m, name, terminal::name_color(name), text.substr(colon + 1));
         }
-        lines.push_back('\n');
+    }
+
+    /// `head` in a style, the rest plain.
+    void append_rows(std::string& lines, message const& m, std::string const& head, std::string_view style,
+                     std::string_view rest)
+    {
+        auto const stamp = times_ && m.begins ? time_of_day(m.time) + ' ' : std::string();
+        auto const columns = terminal::columns(out_);
+        auto rows = terminal::hanging(stamp + head + std::string(rest), columns);
+        if (!m.begins) rows.insert(0, "  ");
+        if (color_ && !head.empty()) {
+            // The head may go over several rows, which have become longer by their indentation.
+            auto const end = rest.empty() ? rows.size() : stamp.size() + head.size();
+            if (rest.empty() || rows.compare(stamp.size(), head.size(), head) == 0) {
+                rows.insert(end, terminal::end(terminal::style::accent));
+                rows.insert(stamp.size(), style);
+            }
+        }
+        lines.append(rows).push_back('\n');
     }
 
     asio::awaitable<void> type()
@@ -178,6 +202,8 @@ private:
     std::string peer_;
     bool is_named_;  ///< peer_ is what the user calls it
     bool color_;
+    bool times_;
+    int out_;
     bool ended_ = false;
     bool stopped_ = false;
     bool closed_ = false;

@@ -8,7 +8,10 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace netbasics::tools {
 
@@ -23,6 +26,9 @@ public:
         co_return result<void>();
     }
 
+    /// Names that Tab completes at a terminal.
+    virtual void completes(std::function<std::vector<std::string>()> /*names*/) {}
+
     /// The terminal is given back until `resume()`: the program stops.
     virtual void suspend() {}
 
@@ -30,6 +36,9 @@ public:
 
     virtual void resized() {}
 };
+
+/// `14:05` here, with the day before it where that is another one; nothing: now.
+std::string time_of_day(std::optional<std::chrono::system_clock::time_point> when);
 
 /// Somebody at a terminal, who edits his line while messages come.
 std::unique_ptr<user> make_terminal_user(boost::asio::any_io_executor where, arguments const& given,

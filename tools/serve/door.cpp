@@ -12,11 +12,16 @@ namespace netbasics::tools {
 void announce(transport::listener& door, server_security const& security, notices& told)
 {
     for (auto const& address : door.addresses()) told.tell(substitute(tr("listening on {0}"), {address}));
-    if (security.print)
-        told.tell(substitute(tr("with TLS; the fingerprint is {0}"), {to_string(*security.print)}));
+    tell_of_certificate(security, told);
     door.on_rest([&told](boost::system::error_code why) {
         told.tell(substitute(tr("callers have to wait: {0}"), {transport::plain_words(why)}));
     });
+}
+
+void tell_of_certificate(server_security const& security, notices& told)
+{
+    if (security.print)
+        told.tell(substitute(tr("with TLS; the fingerprint is {0}"), {to_string(*security.print)}));
 }
 
 std::string why_not_listening(transport::host_port const& where, error const& why)

@@ -11,6 +11,9 @@ namespace netbasics::tools {
 /// Where callers find the server, how they know it, and, while it lasts, that they have to wait.
 void announce(transport::listener& door, server_security const& security, notices& told);
 
+/// The fingerprint by which callers know it; nothing without TLS.
+void tell_of_certificate(server_security const& security, notices& told);
+
 /// Nobody can call there; a busy port with its holder.
 std::string why_not_listening(transport::host_port const& where, error const& why);
 

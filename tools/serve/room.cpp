@@ -60,7 +60,9 @@ public:
           signals_(context_, SIGINT, SIGTERM, SIGHUP), terminal_signals_(context_), shown_(context_),
           leaving_(context_)
     {
+        signals_.add(SIGQUIT);
         talk_.room = true;
+        talk_.times = given.has("times");
         talk_.name = options.name;
     }
 
@@ -100,7 +102,7 @@ private:
     {
         transport::host_port const where{where_room, *options_.web};
         web_.emplace(context_, server_, access_, security_, told_);
-        auto const opened = web_->open(where);
+        auto const opened = web_->open(where, options_.web_origin);
         if (opened.has_error()) told_.tell(why_not_listening(where, opened.error()));
         return opened.has_value();
     }
@@ -199,6 +201,7 @@ private:
         asio::co_spawn(context_, speak(), asio::detached);
         asio::co_spawn(context_, show_all(), asio::detached);
         terminal_signals_.watch(*user_);
+        user_->completes([this] { return room_.names(); });
     }
 
     /// The operator's own lines; the room lives on when his input ends.
@@ -270,6 +273,10 @@ private:
     {
         signals_.async_wait([this](boost::system::error_code problem, int number) {
             if (problem) return;
+            if (number == SIGHUP && security_.context && !user_->at_terminal()) {
+                if (read_certificate_again(given_, io_, security_)) tell_of_certificate(security_, told_);
+                return watch_signals();
+            }
             signal_ = number;
             close();
             watch_signals();

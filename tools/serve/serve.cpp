@@ -7,6 +7,7 @@
 #include "chat/talk_options.hpp"
 #include "report.hpp"
 #include "serve/door.hpp"
+#include "serve/make_secret.hpp"
 #include "serve/replay.hpp"
 #include "serve/room.hpp"
 
@@ -32,10 +33,10 @@ constexpr std::size_t most_candidates = 64;  ///< who show at a time that they m
 /// Waits for one caller at all addresses of the host.
 class waiting : public meeting {
 public:
-    waiting(transport::host_port where, set::access_list access, server_security security, bool keep,
-            std::optional<std::chrono::seconds> most)
-        : where_(std::move(where)), access_(std::move(access)), security_(std::move(security)), keep_(keep),
-          most_(most)
+    waiting(arguments const& given, streams io, transport::host_port where, set::access_list access,
+            server_security security)
+        : given_(given), io_(io), where_(std::move(where)), access_(std::move(access)),
+          security_(std::move(security)), keep_(given.has("keep")), most_(read_timeout(given))
     {
     }
 
@@ -76,6 +77,13 @@ public:
     }
 
     bool goes_on() const override { return keep_; }
+
+    bool read_again(notices& told) override
+    {
+        if (!security_.context) return false;
+        if (read_certificate_again(given_, io_, security_)) tell_of_certificate(security_, told);
+        return true;
+    }
 
 private:
     /// The first who may come is the one; with --keep the next ones wait, else nobody can call then. A caller
@@ -142,6 +150,8 @@ private:
         return true;
     }
 
+    arguments const& given_;
+    streams io_;
     transport::host_port where_;
     set::access_list access_;
     server_security security_;
@@ -161,8 +171,7 @@ std::unique_ptr<meeting> wait_at(arguments const& given, streams io, transport::
     if (!access) return nullptr;
     auto security = read_server_security(given, io);
     if (!security) return nullptr;
-    return std::make_unique<waiting>(where, std::move(*access), std::move(*security), given.has("keep"),
-                                     read_timeout(given));
+    return std::make_unique<waiting>(given, io, where, std::move(*access), std::move(*security));
 }
 
 constexpr option_row rows[] = {
@@ -184,6 +193,7 @@ constinit option_table const options = groups;
 exit_status run(arguments const& given, streams io)
 {
     if (given.has("replay")) return replay(given, io);
+    if (auto const* file = given.value("make-secret")) return make_secret(given, io, *file);
     if (auto const* seconds = given.value("timeout")) {
         auto const read = read_number(*seconds, 1, longest_timeout);
         if (!read) return complain(given.title(), io, *seconds, read.error());

@@ -16,7 +16,7 @@ namespace asio = boost::asio;
 namespace {
 
 /// What this machine is called: as it was typed, as it calls itself, and that without a domain.
-web::called_names own_names(std::string const& host)
+web::called_names own_names(std::string const& host, std::string const& origin)
 {
     std::vector<std::string> names;
     if (!host.empty()) names.push_back(host);
@@ -26,7 +26,7 @@ web::called_names own_names(std::string const& host)
         names.push_back(own);
         names.push_back(own.substr(0, own.find('.')));
     }
-    return web::called_names(std::move(names));
+    return web::called_names(std::move(names), origin);
 }
 
 }  // namespace
@@ -38,11 +38,11 @@ web_door::web_door(asio::io_context& context, chat::room_server& room, set::acce
 {
 }
 
-result<void> web_door::open(transport::host_port const& where)
+result<void> web_door::open(transport::host_port const& where, std::string const& origin)
 {
     auto const opened = door_.open(where);
     if (opened.has_error()) return opened;
-    server_.emplace(context_, room_, own_names(where.host),
+    server_.emplace(context_, room_, own_names(where.host, origin),
                     [this](asio::ip::address const& from) { return reason_to_turn_away(access_, from); });
     auto const everywhere = where.host.empty();
     auto const addresses =
@@ -52,6 +52,7 @@ result<void> web_door::open(transport::host_port const& where)
                                   ? tr("the page is at {0}://{1}/ and every other address of this machine")
                                   : tr("the page is at {0}://{1}/"),
                               {security_.context ? "https" : "http", address}));
+    if (!origin.empty()) told_.tell(substitute(tr("behind a proxy, the page is at {0}/"), {origin}));
     door_.on_rest([this](boost::system::error_code why) {
         told_.tell(substitute(tr("browsers have to wait: {0}"), {transport::plain_words(why)}));
     });

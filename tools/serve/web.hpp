@@ -20,7 +20,8 @@ public:
              server_security const& security, notices& told);
 
     /// Listens at the room's host, tells where the page is, and lets browsers in.
-    result<void> open(transport::host_port const& where);
+    /// `origin`: of a proxy in front; empty: none.
+    result<void> open(transport::host_port const& where, std::string const& origin);
 
     void close();
 

@@ -2,6 +2,7 @@
 
 #include "netbasics/chat/name.hpp"
 #include "netbasics/chat/wire_words.hpp"
+#include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -35,6 +36,9 @@ std::string as_told(std::string_view line)
 }
 
 std::string without_end(shared_line const& line) { return line->substr(0, line->size() - 1); }
+
+constexpr std::string_view ignore_command = "/ignore";
+constexpr std::size_t most_people = 10'000;
 
 }  // namespace
 
@@ -88,6 +92,8 @@ asio::awaitable<result<batch>> room_stream::read()
     while (shown_.empty()) {
         auto const got = first_ ? *std::exchange(first_, std::nullopt) : co_await lines_.read();
         if (got.has_error()) {
+            for (auto& notice : std::exchange(own_, {})) shown_.push_back({"* " + notice});
+            if (!shown_.empty()) continue;
             if (!std::exchange(silent_, false)) co_return got.error();
             now_ = state::plain;
             shown_ = std::exchange(held_, {});
@@ -96,8 +102,8 @@ asio::awaitable<result<batch>> room_stream::read()
         }
         if (got->empty()) {
             answer_.cancel();
-            turned_away_ = now_ == state::asking;
-            if (replaced_) co_return error(errc::replaced);
+            turned_away_ = now_ == state::asking || last_ == last_notice::removed;
+            if (last_ == last_notice::replaced) co_return error(errc::replaced);
             shown_ = std::exchange(held_, {});
             if (shown_.empty()) co_return *got;
             break;
@@ -106,7 +112,7 @@ asio::awaitable<result<batch>> room_stream::read()
         if (current_) co_await go_on();
     }
     messages_.clear();
-    for (auto const& line : shown_) messages_.push_back({line});
+    for (auto const& line : shown_) messages_.push_back({line.text, true, true, true, line.time});
     co_return batch(messages_);
 }
 
@@ -131,7 +137,12 @@ void room_stream::take_json(std::string_view line, utterance const& what)
 {
     if (what.event == room_event::current) {
         current_ = what;
-        if (json_) shown_.emplace_back(line);
+        if (json_) shown_.push_back({std::string(line)});
+        return;
+    }
+    note_people(what);
+    if (what.event == room_event::here && swallows_roster_ && !json_) {
+        swallows_roster_ = !what.from.empty();
         return;
     }
     if (what.event == room_event::here && !what.from.empty() && !json_)
@@ -139,8 +150,8 @@ void room_stream::take_json(std::string_view line, utterance const& what)
     if (what.seq == 0 && std::exchange(resuming_, false) && what.event == room_event::notice)
         return;  // the token is forgotten there; the name that was asked for behind it counts
     if (what.event == room_event::rename && what.seq == 0) return take_own_name(line, what);
-    if (what.event == room_event::notice && is_last_notice(what.text))
-        (what.seq == 0 ? replaced_ : closed_) = true;
+    if (what.event == room_event::notice && last_notice_in(what.text) != last_notice::none)
+        last_ = last_notice_in(what.text);
     if (what.seq != 0) {
         if (what.seq <= memory_.last_seq || (asked_again_ && what.seq > *asked_again_)) return;
         asked_again_.reset();
@@ -182,13 +193,48 @@ void room_stream::take_message(std::string_view line, utterance const& what)
         if (receipt) all.erase(all.begin(), found + 1);  // those before it were refused
         changed();
     }
+    if (is_ignored(what.from)) return;
+    shown_before_ = shown_before_ || !was_current_;
     if (!receipt || json_) show(line, what);
+}
+
+void room_stream::note_people(utterance const& what)
+{
+    if (!memory_.keeps_people || what.from.empty()) return;
+    if (what.event == room_event::leave)
+        memory_.people.erase(what.from);
+    else if (memory_.people.size() < most_people && !is_own(what.from))
+        memory_.people.insert(what.from);
+}
+
+bool room_stream::is_ignored(std::string const& name) const
+{
+    auto const& all = memory_.ignored;
+    return !all.empty() && std::find(all.begin(), all.end(), name_key(name)) != all.end();
+}
+
+/// `/ignore NAME` and once more: the member alone decides whom it hears, so the room knows nothing of it.
+void room_stream::ignore(std::string_view name)
+{
+    auto& all = memory_.ignored;
+    auto const safe = safe_name(name);
+    if (!safe) {
+        own_.emplace_back(tr("/ignore NAME: messages of NAME are not shown; once more, and they are"));
+    } else if (auto const found = std::find(all.begin(), all.end(), name_key(*safe)); found != all.end()) {
+        all.erase(found);
+        own_.push_back(substitute(tr("messages of {0} are shown again"), {*safe}));
+    } else {
+        all.push_back(name_key(*safe));
+        own_.push_back(
+            substitute(tr("messages of {0} are not shown; /ignore {0} shows them again"), {*safe}));
+    }
+    lines_.cancel_read();
 }
 
 void room_stream::show(std::string_view line, utterance const& what)
 {
     if (line.ends_with('\n')) line.remove_suffix(1);
-    shown_.push_back(json_ ? std::string(line) : without_end(what.plain()));
+    shown_.push_back({json_ ? std::string(line) : without_end(what.plain()), what.time});
 }
 
 /// Notices are for him at once; what was said comes again as JSON where the room knows that.
@@ -197,13 +243,13 @@ void room_stream::take_plain(std::string_view line)
     bool const is_notice = line.starts_with("* ");
     if (json_ && now_ != state::plain) {
         if (is_notice)
-            shown_.push_back(without_end(
+            shown_.push_back({without_end(
                 utterance{0, std::chrono::system_clock::now(), {}, text::to_valid_utf8(line.substr(2))}
-                    .json()));
+                    .json())});
     } else if (is_notice || now_ != state::asking) {
-        shown_.emplace_back(line);
+        shown_.push_back({std::string(line)});
     } else if (held_.size() < most_held) {
-        held_.emplace_back(line);
+        held_.push_back({std::string(line)});
     }
 }
 
@@ -225,7 +271,13 @@ asio::awaitable<void> room_stream::go_on()
     if (now_ != state::asking) co_return;
     std::vector<std::string> again;
     for (auto const& line : memory_.unconfirmed) again.push_back(line.starts_with('/') ? '/' + line : line);
+    if (memory_.keeps_people) {
+        again.emplace_back("/who");
+        swallows_roster_ = true;
+    }
     co_await say(again);
+    if (!std::exchange(was_current_, true) && shown_before_ && memory_.marks_history && !json_)
+        shown_.push_back({"* " + std::string(tr("what stands above was said before you came"))});
     if (now_ == state::asking) now_ = state::ready;
     changed();
 }
@@ -237,9 +289,31 @@ asio::awaitable<bool> room_stream::asked()
     co_return now_ != state::closed;
 }
 
-asio::awaitable<result<void>> room_stream::write(batch messages)
+/// What goes to the room: `/ignore` does not, and `/me waves` is `*waves*`, as every program can show it.
+std::vector<message> room_stream::for_the_room(batch messages)
+{
+    std::vector<message> all;
+    changed_words_.clear();
+    for (auto m : messages) {
+        auto text = m.whole() ? m.text : std::string_view();
+        if (text.ends_with('\r')) text.remove_suffix(1);
+        if (text == ignore_command || text.starts_with("/ignore ")) {
+            ignore(text.substr(std::min(text.size(), ignore_command.size() + 1)));
+            continue;
+        }
+        if (text.starts_with("/me ")) {
+            changed_words_.push_back('*' + std::string(text.substr(4)) + '*');
+            m.text = changed_words_.back();
+        }
+        all.push_back(m);
+    }
+    return all;
+}
+
+asio::awaitable<result<void>> room_stream::write(batch typed)
 {
     bool const asking = now_ == state::asking;
+    auto const messages = for_the_room(typed);
     for (auto const& m : messages) {
         if (m.whole() && m.text.starts_with("/nick ")) memory_.name = m.text.substr(6);
         if (auto told = m.whole() ? as_told(m.text) : std::string(); !told.empty() && now_ != state::plain)
@@ -247,11 +321,11 @@ asio::awaitable<result<void>> room_stream::write(batch messages)
     }
     bool const is_open = co_await asked();
     if (!is_open) co_return error(error_code(asio::error::operation_aborted));
-    // What was said while he was asking has gone out with the rest that had no receipt, but for commands.
+    // What was said while it was asking has gone out with the rest that had no receipt, but for commands.
     std::vector<message> rest;
     for (auto const& m : messages)
         if (!asking || now_ == state::plain || !m.whole() || as_told(m.text).empty()) rest.push_back(m);
-    auto const sent = co_await lines_.write(rest);
+    auto const sent = rest.empty() ? result<void>() : co_await lines_.write(rest);
     if (now_ == state::plain) memory_.unconfirmed.clear();
     while (sent.has_value() && now_ == state::ready && memory_.unconfirmed.size() >= most_unconfirmed)
         co_await change_.async_wait(awaited);

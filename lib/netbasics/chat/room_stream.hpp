@@ -2,11 +2,13 @@
 #define NETBASICS_CHAT_ROOM_STREAM_HPP
 
 #include "netbasics/chat/utterance.hpp"
+#include "netbasics/chat/wire_words.hpp"
 #include "netbasics/transport/message_stream.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
 #include <deque>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,7 +23,11 @@ struct room_memory {
     std::uint64_t last_seq = 0;           ///< he has everything up to it
     std::optional<moment> began;          ///< of the room that counts so
     std::deque<std::string> unconfirmed;  ///< what he said and has no receipt for, oldest first
-    std::vector<std::string> names;       ///< that he has had
+    std::vector<std::string> names;       ///< that it has had
+    std::vector<std::string> ignored{};   ///< keys of names whose messages are not shown
+    bool keeps_people = false;            ///< asks who is here, for `people`
+    std::set<std::string> people{};       ///< who is here, as far as it is known
+    bool marks_history = false;           ///< a line stands between what was said before and what is said now
 };
 
 /** A member's end of a room, over its lines: reads the room's JSON feed and gives lines as a person reads
@@ -52,11 +58,11 @@ public:
 
     bool has_input() const override { return lines_.has_input(); }
 
-    /// The room has ended the connection before it let him in.
+    /// The room has ended the connection before it let the member in, or removed it.
     bool was_turned_away() const { return turned_away_; }
 
     /// The room has said that it closes.
-    bool was_closed() const { return closed_; }
+    bool was_closed() const { return last_ == last_notice::closed; }
 
 private:
     enum class state {
@@ -66,10 +72,14 @@ private:
         closed,
     };
 
+    std::vector<transport::message> for_the_room(transport::batch messages);
     void take(transport::message const& m);
     void take_json(std::string_view line, utterance const& what);
     void take_plain(std::string_view line);
     void take_message(std::string_view line, utterance const& what);
+    bool is_ignored(std::string const& name) const;
+    void ignore(std::string_view name);
+    void note_people(utterance const& what);
     void take_own_name(std::string_view line, utterance const& what);
     bool is_own(std::string const& name) const;
     void show(std::string_view line, utterance const& what);
@@ -86,18 +96,29 @@ private:
     std::optional<result<transport::batch>> first_;  ///< has been heard, and is read next
     std::optional<utterance> current_;               ///< has come, and something must be said because of it
     std::optional<std::uint64_t>
-        asked_again_;                ///< for all up to it: what is later comes once more behind that
-    std::string partial_;            ///< of a long line
-    std::vector<std::string> held_;  ///< lines that came before it was known how the room speaks
-    std::vector<std::string> shown_;
+        asked_again_;      ///< for all up to it: what is later comes once more behind that
+    std::string partial_;  ///< of a long line
+
+    /// A line for the user, and when it was said.
+    struct shown_line {
+        std::string text;
+        std::optional<moment> time{};
+    };
+
+    std::vector<shown_line> held_;  ///< came before it was known how the room speaks
+    std::vector<shown_line> shown_;
+    std::deque<std::string> changed_words_;  ///< of messages that are being written
+    std::vector<std::string> own_;           ///< notices to the user that do not come from the room
     std::vector<transport::message> messages_;
     asio::steady_timer change_;
     asio::steady_timer answer_;
     bool silent_ = false;  ///< no JSON came
     bool turned_away_ = false;
+    bool swallows_roster_ = false;  ///< the answer to a question of ours
+    bool shown_before_ = false;     ///< messages, before it was current
+    bool was_current_ = false;
     bool resuming_ = false;  ///< the answer to /resume has not come
-    bool closed_ = false;
-    bool replaced_ = false;
+    last_notice last_ = last_notice::none;
 };
 
 }  // namespace netbasics::chat

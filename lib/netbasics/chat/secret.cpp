@@ -88,6 +88,8 @@ std::pair<std::string_view, std::string_view> two_words(std::string_view text)
 
 }  // namespace
 
+std::string new_secret() { return hexadecimal(random_bytes(16)); }
+
 secret_keeper::secret_keeper(std::string secret)
     : secret_(std::move(secret)), salt_(random_bytes(nonce_size)), key_(stretched(secret_, salt_))
 {

@@ -22,8 +22,15 @@ constexpr std::string_view known = "* secret known: ";
 constexpr std::string_view typed = "/secret ";  ///< the secret itself, over TLS alone: for a person at ncat
 }  // namespace secret_words
 
-constexpr unsigned stretching = 300'000;  ///< rounds of PBKDF2-HMAC-SHA256
+/** Rounds of PBKDF2-HMAC-SHA256, as OWASP's Password Storage Cheat Sheet has it (2023). Whoever sees a proof
+   can try secrets at this price each. A password-authenticated key exchange (SPAKE2, RFC 9382; CPace) would
+   take that away: no library that Debian keeps has one, and a browser's Web Crypto has neither that nor
+   scrypt. So a secret should be long, and `serve --make-secret` makes one that nobody can guess. */
+constexpr unsigned stretching = 600'000;
 constexpr std::string_view binding_label = "EXPORTER-netbasics-secret";
+
+/// 128 bits that nobody can guess, in hexadecimal.
+std::string new_secret();
 
 /// What a server keeps for all its callers: the stretched key is made once.
 class secret_keeper {

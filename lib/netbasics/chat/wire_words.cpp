@@ -17,12 +17,18 @@ constexpr char const* refusals[] = {
     translatable("no TLS is spoken here"),
     translatable("the room is full: {0} are here"),
     translatable("{0} callers from your address are here, and that is the limit"),
+    translatable("{0} callers from your address have said nothing yet, and that is the limit"),
+    translatable("too many calls from your address; try again in a minute"),
+    translatable("your address is banned here"),
     translatable("that is not the secret"),
     translatable("a typed secret could be read on the way here: use TLS"),
     translatable("another caller is being served; try again later"),
 };
 
 constexpr char const* elsewhere = translatable("you are here over another connection now");
+constexpr char const* kicked = translatable("the operator has ended your connection");
+
+bool is(std::string_view text, char const* sentence) { return text == sentence || text == tr(sentence); }
 
 /// What stands in the place of {0}, empty where there is none; nothing where the sentence is another one.
 std::optional<std::string_view> argument_of(std::string_view sentence, std::string_view pattern)
@@ -82,9 +88,12 @@ std::string answer_to_stranger(std::string_view first)
     return {};
 }
 
-bool is_last_notice(std::string_view text)
+last_notice last_notice_in(std::string_view text)
 {
-    return text == room_closed || text == tr(room_closed) || text == elsewhere || text == tr(elsewhere);
+    if (is(text, room_closed)) return last_notice::closed;
+    if (is(text, elsewhere)) return last_notice::replaced;
+    if (is(text, kicked)) return last_notice::removed;
+    return last_notice::none;
 }
 
 }  // namespace netbasics::chat

@@ -21,8 +21,10 @@ bool is_room_greeting(std::string_view line);
     Empty where they may be text. */
 std::string answer_to_stranger(std::string_view first);
 
-/// Whether a room's notice says that it is over: the room has closed, or the member is here elsewhere.
-bool is_last_notice(std::string_view text);
+/// What a room says last, before it ends a connection that should not be made again.
+enum class last_notice { none, closed, replaced, removed };
+
+last_notice last_notice_in(std::string_view text);
 
 }  // namespace netbasics::chat
 

@@ -1,6 +1,7 @@
 #include "netbasics/terminal/line_editor.hpp"
 
 #include "netbasics/terminal/capability.hpp"
+#include "netbasics/terminal/completion.hpp"
 #include "netbasics/terminal/key_reader.hpp"
 #include "netbasics/text/utf8.hpp"
 
@@ -9,6 +10,7 @@
 #include <cstdio>
 #include <cstring>
 #include <histedit.h>
+#include <iterator>
 #include <langinfo.h>
 #include <stdexcept>
 #include <termios.h>
@@ -18,7 +20,6 @@ namespace netbasics::terminal {
 namespace {
 
 constexpr int history_lines = 1000;
-constexpr wchar_t escape_mark = 1;  // around a prompt's escape sequences
 
 std::wstring widen(std::string_view text)
 {
@@ -93,7 +94,7 @@ public:
         ::el_wset(e, EL_SIGNAL, 0);
         ::el_wset(e, EL_EDITOR, L"emacs");
         ::el_wset(e, EL_HIST, ::history_w, history_.get());
-        ::el_wset(e, EL_PROMPT_ESC, &implementation::give_prompt, escape_mark);
+        ::el_wset(e, EL_PROMPT, &implementation::give_prompt);
         ::el_wset(e, EL_GETCFN, &implementation::give_character);
         // Keys whose commands would wait for a further one.
         for (auto const* key : {L"^V", L"^Q", L"\\ex", L"\\eX"})
@@ -107,7 +108,11 @@ public:
     {
         if (!active_) return;
         active_ = false;
+        auto const* const line = ::el_wline(editor_.get());
+        kept_.assign(line->buffer, line->lastchar);
+        kept_cursor_ = line->cursor - line->buffer;
         erase();
+        std::fputs("\033[0m", output_.get());
         std::fflush(output_.get());
         ::el_wset(editor_.get(), EL_UNBUFFERED, 0);
         ::tcsetattr(in_, TCSADRAIN, &before_);
@@ -119,7 +124,16 @@ public:
         ::tcgetattr(in_, &before_);  // the shell may have set something in between
         active_ = true;
         ::el_wset(editor_.get(), EL_UNBUFFERED, 1);
+        if (kept_.empty()) return;
+        ::el_winsertstr(editor_.get(), kept_.c_str());
+        ::el_cursor(editor_.get(),
+                    static_cast<int>(kept_cursor_ - static_cast<std::ptrdiff_t>(kept_.size())));
+        erase();
+        ::el_wset(editor_.get(), EL_REFRESH);
+        kept_.clear();
     }
+
+    void completes(std::function<std::vector<std::string>()> names) { names_ = std::move(names); }
 
     void resized()
     {
@@ -127,20 +141,10 @@ public:
         print({});
     }
 
-    void prompt(std::string_view text, std::string_view begin, std::string_view end)
+    void prompt(std::string_view text)
     {
         if (active_) erase();
-        shown_ = widen(text);
-        prompt_.clear();
-        auto const add_escape = [&](std::string_view sequence) {
-            if (sequence.empty()) return;
-            prompt_ += escape_mark;
-            prompt_ += widen(sequence);
-            prompt_ += escape_mark;
-        };
-        add_escape(begin);
-        prompt_ += shown_;
-        add_escape(end);
+        prompt_ = widen(text);
         if (active_) ::el_wset(editor_.get(), EL_REFRESH);
     }
 
@@ -157,8 +161,10 @@ public:
         reader_.add(bytes);
         while (auto const key = reader_.next()) {
             if (*key == U"\4" && is_empty()) return false;
-            keys_ = *key == U"\t" ? U" " : *key;
-            while (!keys_.empty()) step(lines);
+            if (*key == U"\t" && names_)
+                complete(lines);
+            else
+                press(*key == U"\t" ? U" " : *key, times(*key), lines);
         }
         return true;
     }
@@ -212,6 +218,63 @@ private:
 
     bool is_empty() const { return typed().empty(); }
 
+    /// How often libedit, which moves by code points, has to do what a key does to a character.
+    std::size_t times(std::u32string const& key) const
+    {
+        constexpr std::u32string_view back[] = {U"\x7F", U"\b", U"\033[D", U"\033OD", U"\2"};
+        constexpr std::u32string_view ahead[] = {U"\033[C", U"\033OC", U"\6", U"\033[3~", U"\4"};
+        auto const is_one_of = [&](auto const& keys) {
+            return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+        };
+        auto const* const line = ::el_wline(editor_.get());
+        if (is_one_of(back))
+            return std::max<std::size_t>(1, text::last_cluster(points(line->buffer, line->cursor)));
+        if (is_one_of(ahead))
+            return std::max<std::size_t>(1, text::first_cluster(points(line->cursor, line->lastchar)));
+        return 1;
+    }
+
+    static std::u32string points(wchar_t const* begin, wchar_t const* end)
+    {
+        std::u32string all;
+        for (; begin != end; ++begin) all.push_back(static_cast<char32_t>(*begin));
+        return all;
+    }
+
+    void press(std::u32string const& key, std::size_t count, std::vector<std::string>& lines)
+    {
+        for (; count > 0; --count) {
+            keys_ = key;
+            while (!keys_.empty()) step(lines);
+        }
+    }
+
+    /// The word before the cursor becomes the one name that begins so, or as much as several have in common;
+    /// then a second look shows them.
+    void complete(std::vector<std::string>& lines)
+    {
+        auto const* const line = ::el_wline(editor_.get());
+        auto const before = points(line->buffer, line->cursor);
+        auto const begin = before.find_last_of(U' ') + 1;
+        std::string word;
+        for (auto const c : before.substr(begin)) text::append_utf8(word, c);
+        auto const found = complete_word(word, names_());
+        if (found.text.size() > word.size() || (found.whole && !word.empty())) {
+            press(U"\x7F", before.size() - begin, lines);
+            auto text = found.text;
+            if (found.whole) text += begin == 0 ? ": " : " ";
+            for (std::string_view rest = text; !rest.empty();) {
+                auto const c = text::decode_utf8(rest);
+                press(std::u32string(1, c.code_point), 1, lines);
+                rest.remove_prefix(c.bytes == 0 ? rest.size() : c.bytes);
+            }
+        } else if (found.candidates.size() > 1) {
+            std::string all;
+            for (auto const& name : found.candidates) all += (all.empty() ? "" : "  ") + name;
+            print(all + '\n');
+        }
+    }
+
     /// One key. A line that it finishes is taken, and the next one begins.
     void step(std::vector<std::string>& lines)
     {
@@ -236,7 +299,7 @@ private:
     {
         auto const* const line = ::el_wline(editor_.get());
         std::u32string before;
-        for (auto const c : shown_) before.push_back(static_cast<char32_t>(c));
+        for (auto const c : prompt_) before.push_back(static_cast<char32_t>(c));
         for (auto const* p = line->buffer; p != line->cursor; ++p)
             before.push_back(static_cast<char32_t>(*p));
         auto const up = rows_above(before, columns(out_));
@@ -254,7 +317,9 @@ private:
     key_reader reader_;
     std::u32string keys_;
     std::wstring prompt_;
-    std::wstring shown_;
+    std::function<std::vector<std::string>()> names_;
+    std::wstring kept_;  ///< typed before the program was stopped
+    std::ptrdiff_t kept_cursor_ = 0;
     bool active_ = false;
 };
 
@@ -262,14 +327,16 @@ line_editor::line_editor(int in, int out) : me_(std::make_unique<implementation>
 
 line_editor::~line_editor() = default;
 
-void line_editor::prompt(std::string_view text, std::string_view begin, std::string_view end)
-{
-    me_->prompt(text, begin, end);
-}
+void line_editor::prompt(std::string_view text) { me_->prompt(text); }
 
 bool line_editor::feed(std::string_view bytes, std::vector<std::string>& lines)
 {
     return me_->feed(bytes, lines);
+}
+
+void line_editor::completes(std::function<std::vector<std::string>()> names)
+{
+    me_->completes(std::move(names));
 }
 
 void line_editor::print(std::string_view lines) { me_->print(lines); }

@@ -1,6 +1,7 @@
 #ifndef NETBASICS_TERMINAL_LINE_EDITOR_HPP
 #define NETBASICS_TERMINAL_LINE_EDITOR_HPP
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,8 +21,12 @@ public:
     line_editor(line_editor const&) = delete;
     line_editor& operator=(line_editor const&) = delete;
 
-    /// What stands before the text; harmless already. `begin` and `end` are a style's escape sequences.
-    void prompt(std::string_view text, std::string_view begin = {}, std::string_view end = {});
+    /// What stands before the text; harmless already, and without a style: libedit, which draws it, loses an
+    /// escape sequence at its end, and the terminal would keep the style.
+    void prompt(std::string_view text);
+
+    /// Names that Tab completes; asked for each time. Without it Tab types a blank.
+    void completes(std::function<std::vector<std::string>()> names);
 
     /// Appends each line that is finished by these bytes; false once Ctrl-D ends the input.
     bool feed(std::string_view bytes, std::vector<std::string>& lines);
@@ -31,7 +36,7 @@ public:
 
     void resized();  ///< the terminal has other dimensions
     void suspend();  ///< gives the terminal back; nothing may be fed or printed until `resume()`
-    void resume();
+    void resume();   ///< what was typed is still there
 
 private:
     class implementation;

@@ -86,4 +86,21 @@ std::size_t display_width(std::string_view text) noexcept
     return columns;
 }
 
+std::size_t first_cluster(std::u32string_view text) noexcept
+{
+    utf8proc_int32_t state = 0;
+    for (std::size_t i = 1; i < text.size(); ++i)
+        if (utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(text[i - 1]),
+                                             static_cast<utf8proc_int32_t>(text[i]), &state))
+            return i;
+    return text.size();
+}
+
+std::size_t last_cluster(std::u32string_view text) noexcept
+{
+    std::size_t size = 0;
+    for (; !text.empty(); text.remove_prefix(size)) size = first_cluster(text);
+    return size;
+}
+
 }  // namespace netbasics::text

@@ -29,6 +29,11 @@ std::size_t display_width(std::string_view text) noexcept;
 /// Columns of one character: 0 (combining), 1 or 2 (East Asian wide, emoji).
 unsigned display_width(char32_t code_point) noexcept;
 
+/// Code points of the first and of the last character as a reader sees it: a grapheme cluster (UAX #29),
+/// so that a flag, a family or a letter with its marks is one. 0 for an empty text.
+std::size_t first_cluster(std::u32string_view text) noexcept;
+std::size_t last_cluster(std::u32string_view text) noexcept;
+
 }  // namespace netbasics::text
 
 #endif

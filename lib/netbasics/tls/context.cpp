@@ -6,11 +6,15 @@
 namespace netbasics::tls {
 namespace {
 
-ssl_context new_context(SSL_METHOD const* method)
+/// Of TLS 1.2; a key that is stolen later opens nothing (RFC 9325, section 4.2).
+constexpr char const* ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:!aNULL";
+
+ssl_context new_context(SSL_METHOD const* method, strength how)
 {
     ssl_context made(::SSL_CTX_new(method));
-    if (!made) return nullptr;
-    SSL_CTX_set_min_proto_version(made.get(), TLS1_2_VERSION);
+    if (!made || ::SSL_CTX_set_cipher_list(made.get(), ciphers) != 1) return nullptr;
+    SSL_CTX_set_min_proto_version(made.get(),
+                                  how == strength::binds_a_secret ? TLS1_3_VERSION : TLS1_2_VERSION);
     ::SSL_CTX_set_options(made.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_NO_TICKET);
     SSL_CTX_set_mode(made.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                      SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
@@ -27,9 +31,9 @@ bool is_address(std::string const& host)
 
 }  // namespace
 
-result<ssl_context> server_context(identity const& own)
+result<ssl_context> server_context(identity const& own, strength how)
 {
-    auto made = new_context(::TLS_server_method());
+    auto made = new_context(::TLS_server_method(), how);
     if (!made || ::SSL_CTX_use_certificate(made.get(), own.chain.front().get()) != 1 ||
         ::SSL_CTX_use_PrivateKey(made.get(), own.key.get()) != 1 ||
         ::SSL_CTX_set_num_tickets(made.get(), 0) != 1)
@@ -39,9 +43,9 @@ result<ssl_context> server_context(identity const& own)
     return made;
 }
 
-result<ssl_context> client_context(trust const& whom)
+result<ssl_context> client_context(trust const& whom, strength how)
 {
-    auto made = new_context(::TLS_client_method());
+    auto made = new_context(::TLS_client_method(), how);
     if (!made) return last_reason();
     if (whom.ca_file.empty()) return made;
     if (::SSL_CTX_load_verify_file(made.get(), whom.ca_file.c_str()) != 1) {

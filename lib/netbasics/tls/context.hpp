@@ -8,9 +8,13 @@
 
 namespace netbasics::tls {
 
-/** What all connections of a server share: TLS 1.2 or newer, no renegotiation, no sessions to resume, buffers
-    only while they are needed. */
-result<ssl_context> server_context(identity const& own);
+/** What has to be true of every connection. A secret is bound to its connection by what TLS exports from it
+    (RFC 5705), and only TLS 1.3 makes that unique without conditions (RFC 9266, section 3). */
+enum class strength { usual, binds_a_secret };
+
+/** What all connections of a server share: TLS 1.2 or newer with a fresh key exchange for each (no RSA key
+    exchange), no renegotiation, no sessions to resume, buffers only while they are needed. */
+result<ssl_context> server_context(identity const& own, strength how = strength::usual);
 
 /// Whom a client trusts.
 struct trust {
@@ -20,7 +24,7 @@ struct trust {
 };
 
 /// With `ca_file` the chain, the time and the host are verified in the handshake; without, nothing is.
-result<ssl_context> client_context(trust const& whom);
+result<ssl_context> client_context(trust const& whom, strength how = strength::usual);
 
 }  // namespace netbasics::tls
 

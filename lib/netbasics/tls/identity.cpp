@@ -8,6 +8,7 @@
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace netbasics::tls {
@@ -112,6 +113,15 @@ result<std::string> new_identity()
     return std::string(bytes, static_cast<std::size_t>(size));
 }
 
+bool is_exposed(std::string const& file)
+{
+    struct stat about {};
+
+    if (::stat(file.c_str(), &about) != 0 || !S_ISREG(about.st_mode)) return false;
+    auto const others = about.st_uid == 0 ? S_IRWXO | S_IWGRP : S_IRWXO | S_IRWXG;
+    return (about.st_mode & others) != 0;
+}
+
 }  // namespace
 
 fingerprint fingerprint_of(X509 const& certificate)
@@ -130,6 +140,7 @@ result<identity> read_identity(std::string const& certificate_file, std::string 
     if (certificate.has_error()) return certificate.error();
     auto const key = host::read_state(key_file, most_bytes);
     if (key.has_error()) return key.error();
+    if (is_exposed(key_file)) return error(errc::key_exposed);
     return put_together(*certificate, *key);
 }
 
@@ -144,6 +155,7 @@ result<identity> own_identity(std::string const& folder)
         text = host::read_state(path, most_bytes);  // another program may have been first
     }
     if (text.has_error()) return text.error();
+    if (is_exposed(path)) return error(errc::key_exposed);
     return put_together(*text, *text);
 }
 

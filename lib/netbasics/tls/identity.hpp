@@ -18,7 +18,8 @@ struct identity {
 };
 
 /** Reads PEM files; the certificate's file may hold its chain, its own first.
-    Fails with key_unreadable, certificate_unreadable, key_mismatch, or the system's reason. */
+    Fails with key_unreadable, certificate_unreadable, key_mismatch, key_exposed where others can read the
+   key, or the system's reason. A group may read root's key: that is how Debian shares one with daemons. */
 result<identity> read_identity(std::string const& certificate_file, std::string const& key_file);
 
 /** The identity that this user keeps in `folder`, made when it is not there: an ECDSA key on P-256 and a

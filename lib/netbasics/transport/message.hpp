@@ -1,6 +1,8 @@
 #ifndef NETBASICS_TRANSPORT_MESSAGE_HPP
 #define NETBASICS_TRANSPORT_MESSAGE_HPP
 
+#include <chrono>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -13,6 +15,9 @@ struct message {
     bool begins = true;      ///< false: goes on where the piece before it ended
     bool ends = true;        ///< false: to be continued
     bool terminated = true;  ///< false: the input ended in the middle of a line
+
+    /// When it was said, where the peer tells that; nothing: now.
+    std::optional<std::chrono::system_clock::time_point> time{};
 
     bool whole() const noexcept { return begins && ends; }
 };

@@ -29,7 +29,7 @@ answer answer_to(question const& asked, called_names const& names)
     if (path == "/room") {
         if (!asked.to_websocket || asked.method != "GET")
             return {what::websocket_only, nullptr, tr("here is a WebSocket, for the page at /")};
-        if (!is_same_origin(asked.origin, asked.host, asked.secure))
+        if (!is_same_origin(asked.origin, asked.host, asked.secure) && !names.is_proxy(asked.origin))
             return {what::forbidden, nullptr, tr("the page of another site may not come into this room")};
         return {what::websocket};
     }

@@ -20,6 +20,29 @@ bool is_port(std::string_view port)
 
 }  // namespace
 
+std::string origin_of(std::string_view url)
+{
+    if (url.ends_with('/')) url.remove_suffix(1);
+    auto const scheme = url.starts_with("https://") ? 8u : url.starts_with("http://") ? 7u : 0u;
+    auto const rest = url.substr(scheme);
+    if (scheme == 0 || rest.empty() || rest.find_first_of("/?#@ \t\r\n\"'") != rest.npos) return {};
+    return std::string(url);
+}
+
+called_names::called_names(std::vector<std::string> names, std::string origin)
+    : names_(std::move(names)), origin_(origin_of(origin))
+{
+    if (origin_.empty()) return;
+    auto host = origin_.substr(origin_.find("//") + 2);
+    if (!host.starts_with('[')) host.resize(std::min(host.size(), host.find(':')));
+    names_.push_back(std::move(host));
+}
+
+bool called_names::is_proxy(std::string_view origin) const
+{
+    return !origin_.empty() && text::equal_case_blind(origin, origin_);
+}
+
 bool called_names::admits(std::string_view host) const
 {
     boost::system::error_code problem;
