@@ -133,6 +133,10 @@ complete -c netbasics -n '__netbasics_in portinfo listen' -s w -l watch -d 'stay
 complete -c netbasics -n '__netbasics_in portinfo free' -s n -l count -r -d 'that many ports, one a line; 1 by default'
 complete -c netbasics -n '__netbasics_in portinfo free' -l from -r -d 'none below; 1024 by default'
 complete -c netbasics -n '__netbasics_in portinfo free' -l to -r -d 'none above; 49151 by default'
+complete -c netbasics -n '__netbasics_in portinfo free' -l not -x -d 'none of these ports, names and ranges; may be repeated'
+complete -c netbasics -n '__netbasics_in portinfo free' -l consecutive -d 'N ports in a row'
+complete -c netbasics -n '__netbasics_in portinfo free' -l prefer -x -d 'this port, or the next one above it that is free'
+complete -c netbasics -n '__netbasics_in portinfo free' -l on -x -d 'on this address of the machine; every one by default'
 complete -c netbasics -n '__netbasics_in portinfo free' -l udp -d 'for UDP instead of TCP'
 complete -c netbasics -n '__netbasics_in portinfo free' -l exec -r -d 'become the command, with the open sockets as descriptors 3, 4, ... (LISTEN_FDS); the last option'
 

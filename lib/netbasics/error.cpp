@@ -66,6 +66,8 @@ char const* pattern(errc reason)
         return tr("another separator than before");
     case errc::mac_is_ipv6:
         return tr("an IPv6 address, not a MAC address");
+    case errc::mac_is_ipv4:
+        return tr("an IPv4 address, not a MAC address");
     case errc::mac_prefix_expected:
         return tr("a prefix is expected, for instance 00-1A-2B, not a whole address");
     case errc::mac_is_group:
@@ -122,6 +124,10 @@ char const* pattern(errc reason)
         return tr("{1} parts are too many: there are but {2} addresses");
     case errc::port_missing:
         return tr("a port or a service name is missing before '/'");
+    case errc::port_list_gap:
+        return tr("a port is missing beside the comma");
+    case errc::port_behind_address_missing:
+        return tr("an IP address without a port; write 192.0.2.1:80 or [2001:db8::1]:80");
     case errc::protocol_unknown:
         return tr("the protocol is tcp, udp, sctp or dccp");
     case errc::record_broken:

@@ -41,6 +41,7 @@ enum class errc : std::uint8_t {
     mac_group_missing,
     mac_separators_differ,
     mac_is_ipv6,
+    mac_is_ipv4,
     mac_prefix_expected,
     mac_is_group,
 
@@ -72,6 +73,8 @@ enum class errc : std::uint8_t {
     too_many_parts,           ///< found, limit
 
     port_missing,
+    port_list_gap,
+    port_behind_address_missing,
     protocol_unknown,
 
     record_broken,

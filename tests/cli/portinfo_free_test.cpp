@@ -1,4 +1,4 @@
-#include "netbasics/host/server_socket.hpp"
+#include "portinfo/port_search.hpp"
 
 #include "support/held_port.hpp"
 #include "support/needs.hpp"
@@ -15,7 +15,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <list>
+#include <map>
 #include <netinet/in.h>
+#include <random>
 #include <set>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -24,6 +26,7 @@ namespace data = boost::unit_test::data;
 namespace host = netbasics::host;
 namespace json = boost::json;
 namespace registry = netbasics::registry;
+namespace tools = netbasics::tools;
 using netbasics::ip::protocol;
 using namespace netbasics::test;
 
@@ -141,7 +144,7 @@ BOOST_AUTO_TEST_CASE(the_last_ports_of_a_range_go_to_one_caller_each, *needs_net
 BOOST_AUTO_TEST_CASE(a_command_gets_the_open_sockets_as_the_convention_says)
 {
     auto const seen =
-        run({"portinfo", "free", "-n", "2", "127.0.0.1", "--exec", "/bin/sh", "-c",
+        run({"portinfo", "free", "-n", "2", "--on", "127.0.0.1", "--exec", "/bin/sh", "-c",
              "echo $LISTEN_FDS; test $LISTEN_PID = $$ && echo mine; readlink /proc/$$/fd/3 /proc/$$/fd/4; "
              "test -e /proc/$$/fd/5 || echo no more; " NETBASICS_PROGRAM
              " portinfo --json listen | grep -c \"\\\"pid\\\":$$,\"",
@@ -163,6 +166,8 @@ BOOST_AUTO_TEST_CASE(a_command_that_cannot_be_run_is_told)
     BOOST_TEST(seen.err == "netbasics: portinfo free: '/nonexistent': No such file or directory\n");
     BOOST_TEST(run({"portinfo", "free", "--exec"}).status == 2);
     BOOST_TEST(run({"portinfo", "free", "--exec", "/bin/sh", "-c", "exit 7"}).status == 7);
+    auto const named = run({"portinfo", "free", "--prefer", "20001", "--exec", "/bin/sh", "-c", "echo $PORT"});
+    BOOST_TEST(named.out.size() == 6u);  // five digits
 }
 
 BOOST_AUTO_TEST_CASE(a_busy_port_names_its_holder_by_family_and_address,
@@ -179,10 +184,10 @@ BOOST_AUTO_TEST_CASE(a_busy_port_names_its_holder_by_family_and_address,
     BOOST_TEST(contains(seen.err, "  [::]:20001 (IPv6 alone): can be bound\n"));
     BOOST_TEST(contains(seen.err, "  127.0.0.1:20001 listening, held by test_cli (process " +
                                       std::to_string(::getpid()) + "), user root\n"));
-    BOOST_TEST(run({"portinfo", "free", "--from", port, "--to", port, "127.0.0.2"}).out == port + "\n");
-    BOOST_TEST(run({"portinfo", "free", "--from", port, "--to", port, "::1"}).out == port + "\n");
-    BOOST_TEST(run({"portinfo", "free", "--from", port, "--to", port, "--udp"}).out == port + "\n");
-    BOOST_TEST(run({"portinfo", "free", "--from", port, "--to", port, "127.0.0.1"}).status == 1);
+    BOOST_TEST(run({"portinfo", "free", port, "--on", "127.0.0.2"}).out == port + "\n");
+    BOOST_TEST(run({"portinfo", "free", port, "--on=[::1]"}).out == port + "\n");
+    BOOST_TEST(run({"portinfo", "free", port + "/udp"}).out == port + "\n");
+    BOOST_TEST(run({"portinfo", "free", port, "--on", "localhost"}).status == 1);
 }
 
 BOOST_AUTO_TEST_CASE(what_has_no_listener_may_be_busy_all_the_same, *needs_network_namespace())
@@ -214,13 +219,92 @@ BOOST_AUTO_TEST_CASE(a_port_may_be_kept_by_a_conversation_and_for_a_while_after_
     BOOST_TEST(contains(resting.err, "127.0.0.1:20001 time-wait, held by the kernel"), resting.err);
 }
 
-BOOST_AUTO_TEST_CASE(ports_of_the_kernel_s_choice_are_never_offered)
+BOOST_AUTO_TEST_CASE(ports_of_the_kernel_s_choice_are_offered_only_where_there_are_no_others)
 {
     auto const policy = host::current_port_policy();
-    auto const seen = run({"portinfo", "free", "--from", std::to_string(policy.ephemeral.first), "--to",
-                           std::to_string(policy.ephemeral.last)});
-    BOOST_TEST(seen.status == 1);
-    BOOST_TEST(seen.out == "");
+    auto const last = policy.ephemeral.first;
+    auto const both = run({"portinfo", "free", "-n", "1", "--from", std::to_string(last - 20), "--to",
+                           std::to_string(last + 20)});
+    BOOST_TEST(ports_in(both.out).at(0) < last);
+    auto const none_else =
+        run({"portinfo", "free", "--from", std::to_string(last), "--to", std::to_string(last + 20)});
+    BOOST_TEST(none_else.status == 0);
+    BOOST_TEST(ports_in(none_else.out).at(0) >= last);
+}
+
+BOOST_AUTO_TEST_CASE(a_port_that_is_named_is_answered_with_yes_or_no, *needs_network_namespace())
+{
+    network_namespace const own;
+    auto const port = std::to_string(quiet_port);
+    auto const yes = run({"portinfo", "free", port});
+    BOOST_TEST(yes.status == 0);
+    BOOST_TEST(yes.out == port + "\n");
+    held_port const held("127.0.0.1", held_port::as::listener, quiet_port);
+    auto const busy = run({"portinfo", "free", port, "20002"});
+    BOOST_TEST(busy.status == 1);
+    BOOST_TEST(busy.out == "20002\n");
+    BOOST_TEST(contains(busy.err, "netbasics: portinfo free: 20001/tcp is busy\n"), busy.err);
+    BOOST_TEST(contains(busy.err, "held by test_cli (process " + std::to_string(::getpid()) + ")"), busy.err);
+    BOOST_TEST(contains(busy.err, "to end it: "), busy.err);
+    BOOST_TEST(run({"portinfo", "-q", "free", ":20001"}).err == "");
+    auto const object = json::parse(run({"portinfo", "free", "--json", port}).out).as_object();
+    BOOST_TEST(object.at("free").as_bool() == false);
+    auto const& holder = object.at("holders").as_array().at(0).as_object();
+    BOOST_TEST(holder.at("pid").as_int64() == ::getpid());
+    BOOST_TEST(holder.at("state").as_string() == "listening");
+    BOOST_TEST(run({"portinfo", "free", "-n", "1", "20001-20002"}).out == "20002\n");
+    BOOST_TEST(run({"portinfo", "free", "--prefer", port}).out == "20002\n");
+    BOOST_TEST(run({"portinfo", "free", "--prefer", "20005", "-n", "2"}).out == "20005\n20006\n");
+}
+
+BOOST_AUTO_TEST_CASE(ports_in_a_row_have_no_gap, *needs_network_namespace())
+{
+    network_namespace const own;
+    held_port const held("127.0.0.1", held_port::as::listener, 20'003);
+    for (int i = 0; i < 20; ++i) {
+        auto const seen = run({"portinfo", "free", "-n", "3", "--consecutive", "--from", "20001", "--to",
+                               "20008", "--not", "20008"});
+        BOOST_TEST(seen.status == 0);
+        auto const ports = ports_in(seen.out);
+        BOOST_REQUIRE(ports.size() == 3u);
+        BOOST_TEST(ports[0] >= 20'004);
+        BOOST_TEST(ports[1] == ports[0] + 1);
+        BOOST_TEST(ports[2] == ports[0] + 2);
+        BOOST_TEST(ports[2] < 20'008);
+    }
+    auto const none = run({"portinfo", "free", "-n", "3", "--consecutive", "--from", "20001", "--to", "20005"});
+    BOOST_TEST(none.status == 1);
+    BOOST_TEST(none.out == "");
+}
+
+BOOST_AUTO_TEST_CASE(some_port_is_found_where_the_kernel_hands_out_all_of_them, *needs_own_network())
+{
+    auto const seen = run_in_own_network("echo 1024 65535 > /proc/sys/net/ipv4/ip_local_port_range && "
+                                         NETBASICS_PROGRAM " portinfo free");
+    BOOST_TEST(seen.status == 0, seen.err);
+    BOOST_TEST(ports_in(seen.out).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(each_port_of_a_range_has_the_same_chance, *needs_network_namespace())
+{
+    network_namespace const own;
+    tools::port_wish wish;
+    wish.ports = {{20'100, 20'139}};
+    wish.excluded = {{20'110, 20'129}};  // a gap must not favour the port behind it
+    std::mt19937 engine(8001);
+    auto const seeded = [&](std::uint32_t limit) {
+        return std::uniform_int_distribution<std::uint32_t>(0, limit - 1)(engine);
+    };
+    constexpr int draws = 10'000;
+    std::map<std::uint16_t, int> counts;
+    for (int i = 0; i < draws; ++i)
+        ++counts[tools::search_ports(wish, host::current_port_policy(), seeded).found.at(0).port];
+    BOOST_TEST(counts.size() == 20u);
+    double const expected = draws / 20.0;
+    double chi_squared = 0;
+    for (auto const& [port, count] : counts)
+        chi_squared += (count - expected) * (count - expected) / expected;
+    BOOST_TEST(chi_squared < 43.8);  // 19 degrees of freedom, 0.1 %
 }
 
 BOOST_AUTO_TEST_CASE(a_script_gets_an_object_a_port)
@@ -245,9 +329,15 @@ refusal const refusals[] = {
     {{"--from", "70000"}, "the largest is 65535"},
     {{"--to", "80x"}, "a decimal number is expected"},
     {{"--from", "9000", "--to", "8000"}, "the range ends before it begins"},
-    {{"192.0.2.1"}, "Cannot assign requested address"},  // another machine's
-    {{"localhost"}, "neither an IPv4 nor an IPv6 address"},
-    {{"127.0.0.1", "8001"}, "one HOST at most"},
+    {{"--on", "192.0.2.1"}, "Cannot assign requested address"},  // another machine's
+    {{"--on", "remotehost"}, "neither an IPv4 nor an IPv6 address"},
+    {{"127.0.0.1"}, "an address is given by --on 127.0.0.1"},
+    {{"--consecutive"}, "--consecutive needs"},
+    {{"8001", "--from", "8000"}, "--from has no effect with ports given by number"},
+    {{"8001", "--not", "8000"}, "--not needs a choice of ports"},
+    {{"--prefer", "8001", "--from", "8000"}, "--from"},
+    {{"0"}, "only ports 1 to 65535"},
+    {{"99999999999999999999"}, "the number is 99999999999999999999; the largest is 65535"},
 };
 
 BOOST_DATA_TEST_CASE(a_refusal_says_why, data::make(refusals))

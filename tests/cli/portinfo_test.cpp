@@ -1,5 +1,7 @@
 #include "support/held_port.hpp"
 #include "support/needs.hpp"
+#include "support/network_namespace.hpp"
+#include "support/plain_socket.hpp"
 #include "support/port_rows.hpp"
 #include "support/program.hpp"
 
@@ -12,6 +14,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
+#include <memory>
 #include <set>
 #include <unistd.h>
 
@@ -129,7 +132,14 @@ std::ostream& operator<<(std::ostream& out, refusal const& r) { return out << r.
 constexpr refusal refusals[] = {
     {"70000", "the number is 70000; the largest is 65535"},
     {"1-65536", "the number is 65536; the largest is 65535"},
-    {"99999999999999999999999", "the largest is 65535"},
+    {"99999999999999999999", "the number is 99999999999999999999; the largest is 65535"},
+    {":70000", "the number is 70000; the largest is 65535"},
+    {"80,,443", "a port is missing beside the comma"},
+    {"80,", "a port is missing beside the comma"},
+    {"localhost:", "a port or a service name is missing"},
+    {"10.0.0.1", "an IP address without a port; write 192.0.2.1:80"},
+    {"::1", "an IP address without a port"},
+    {"[::1]", "an IP address without a port"},
     {"8010-8000", "the range ends before it begins"},
     {"80-", "a range is FIRST-LAST; one end is missing"},
     {"/tcp", "a port or a service name is missing before '/'"},
@@ -137,7 +147,9 @@ constexpr refusal refusals[] = {
     {"80/", "the protocol is tcp, udp, sctp or dccp"},
     {"80x", "a decimal number is expected"},
     {"80-90-100", "a decimal number is expected"},
-    {"ht tp", "unexpected character"},
+    {"ht tp", "unexpected character blank"},
+    {"ht\ttp", "unexpected character U+0009"},
+    {"htt\xC3\xA9", "unexpected character '\xC3\xA9' (U+00E9)"},
     {"", "nothing is given"},
 };
 
@@ -155,6 +167,40 @@ BOOST_AUTO_TEST_CASE(a_caret_shows_the_place_on_a_terminal)
     auto const lines = parts_of(program.output(), '\n');
     BOOST_REQUIRE(lines.size() == 2u);
     BOOST_TEST(lines[1].substr(lines[0].find("xyz")).starts_with("\x1b[31m^^^"), program.output());
+}
+
+struct endpoint {
+    char const* text;
+    std::vector<int> ports;
+};
+
+std::ostream& operator<<(std::ostream& out, endpoint const& e) { return out << e.text; }
+
+endpoint const endpoints[] = {
+    {"80,443/tcp", {80, 443}},
+    {"53/udp,80/tcp", {53, 80}},
+    {"8000-8002,9000/tcp", {8000, 8001, 8002, 9000}},
+    {":8080/tcp", {8080}},
+    {"localhost:8080/tcp", {8080}},
+    {"localhost:http/tcp", {80}},
+    {"10.0.0.1:80/tcp", {80}},
+    {"[2001:db8::1]:80/tcp", {80}},
+    {"tcp://host:8080/path", {8080}},
+    {"tcp://user:word@[::1]:8080?q=1", {8080}},
+};
+
+BOOST_DATA_TEST_CASE(lists_endpoints_and_urls_are_read, data::make(endpoints))
+{
+    std::vector<int> found;
+    for (auto const& a : answers({sample.text})) found.push_back(static_cast<int>(a.at("port").as_int64()));
+    BOOST_TEST(found == sample.ports, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_url_without_a_port_stands_for_its_scheme)
+{
+    BOOST_TEST(answers({"https://example.com/"}).at(0).at("port").as_int64() == 443);
+    BOOST_TEST(answers({"http://example.com:8080/"}).at(0).at("port").as_int64() == 8080);
+    BOOST_TEST(answers({"http://[::1]/"}).at(0).at("port").as_int64() == 80);
 }
 
 BOOST_AUTO_TEST_CASE(a_negative_number_is_refused)
@@ -179,7 +225,8 @@ BOOST_AUTO_TEST_CASE(the_keys_are_as_agreed)
         for (auto const& pair : a) keys.append(pair.key()).append(" ");
         BOOST_TEST(
             keys ==
-            "port protocol name aliases description status customary class ephemeral privileged listeners ");
+            "port protocol name aliases description status customary class ephemeral privileged listeners "
+            "holders can_bind ");
     }
 }
 
@@ -298,6 +345,85 @@ BOOST_AUTO_TEST_CASE(a_socket_that_is_bound_only_does_not_listen)
 {
     held_port const bound("127.0.0.1", held_port::as::bound);
     BOOST_TEST(answer(bound.port_text() + "/tcp").at("listeners").as_array().empty());
+}
+
+BOOST_AUTO_TEST_CASE(whoever_keeps_a_port_without_listening_is_named, *needs_kernel(6, 8))
+{
+    held_port const bound("127.0.0.1", held_port::as::bound);
+    auto const a = answer(bound.port_text() + "/tcp");
+    BOOST_TEST(a.at("listeners").as_array().empty());
+    auto const seen = run({"portinfo", bound.port_text() + "/tcp"});
+    BOOST_TEST(contains(seen.out, "nobody listens on it now"), seen.out);
+    if (a.at("can_bind").as_bool()) return;  // SO_REUSEADDR on both sides
+    auto const holder = a.at("holders").as_array().at(0).as_object();
+    BOOST_TEST(text_of(holder.at("state")) == "bound");
+    BOOST_TEST(holder.at("pid").as_int64() == ::getpid());
+    BOOST_TEST(contains(seen.out, "is bound, and does not listen: test_cli (process "), seen.out);
+    BOOST_TEST(contains(seen.out, "cannot be bound on every address now: Address already in use"), seen.out);
+    BOOST_TEST(contains(seen.out, "to end it: "), seen.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_conversation_and_its_time_wait_keep_a_port, *needs_network_namespace())
+{
+    network_namespace const own;
+    auto server = std::make_unique<plain_server>();
+    auto const port = server->port();
+    auto client = call(port);
+    BOOST_TEST(answer(port + "/tcp").at("can_bind").as_bool() == false);
+    // The kernel has made the connection, and the server has not accepted it.
+    auto const waiting = run({"portinfo", port + "/tcp"});
+    BOOST_TEST(!contains(waiting.out, "namespace"), waiting.out);
+    BOOST_TEST(contains(waiting.out, "1 connection\n"), waiting.out);
+    {
+        auto const accepted = server->accept();
+        server.reset();
+        auto const a = answer(port + "/tcp");
+        BOOST_TEST(a.at("listeners").as_array().empty());
+        BOOST_TEST(a.at("can_bind").as_bool() == false);
+        auto const holder = a.at("holders").as_array().at(0).as_object();
+        BOOST_TEST(text_of(holder.at("state")) == "connected");
+        BOOST_TEST(text_of(holder.at("peer")) == "127.0.0.1");
+        BOOST_TEST(contains(run({"portinfo", port + "/tcp"}).out, "is connected to 127.0.0.1:"));
+    }
+    client.receive();
+    client.close();
+    auto const a = answer(port + "/tcp");
+    auto const rest = a.at("holders").as_array().at(0).as_object();
+    BOOST_TEST(text_of(rest.at("state")) == "time-wait");
+    BOOST_TEST(rest.at("pid").is_null());
+    BOOST_TEST(rest.at("milliseconds_left").as_int64() > 0);
+    BOOST_TEST(rest.at("milliseconds_left").as_int64() <= 60'000);
+    auto const seen = run({"portinfo", port + "/tcp"});
+    BOOST_TEST(contains(seen.out, "(TIME-WAIT): the kernel for "), seen.out);
+}
+
+BOOST_AUTO_TEST_CASE(binding_is_tried_as_the_kernel_rules_it, *needs_own_network())
+{
+    auto const seen = run_in_own_network("echo 70 > /proc/sys/net/ipv4/ip_unprivileged_port_start && "
+                                         NETBASICS_PROGRAM " portinfo --json 69/tcp 70/tcp");
+    auto const lines = parts_of(seen.out, '\n');
+    BOOST_REQUIRE(lines.size() == 2u);
+    BOOST_TEST(json::parse(lines[0]).as_object().at("privileged").as_bool());
+    BOOST_TEST(!json::parse(lines[1]).as_object().at("privileged").as_bool());
+}
+
+BOOST_AUTO_TEST_CASE(a_user_without_a_name_is_a_number, *needs_root() * needs_program("/usr/bin/setpriv"))
+{
+    running_program listener({"--reuid=54321", "--clear-groups", "/usr/bin/python3", "-c",
+                              "import socket, time\n"
+                              "s = socket.socket()\n"
+                              "s.bind(('127.0.0.1', 0))\n"
+                              "s.listen()\n"
+                              "print(s.getsockname()[1], flush=True)\n"
+                              "time.sleep(30)\n"},
+                             running_program::at::pipes, {.program = "/usr/bin/setpriv"});
+    BOOST_TEST_REQUIRE(listener.wait_for_output("\n"));
+    auto const port = std::to_string(std::stoi(listener.output()));
+    BOOST_TEST(contains(run({"portinfo", port + "/tcp"}).out, "user uid 54321"));
+    BOOST_TEST(contains(run({"portinfo", "listen", port}).out, "uid 54321"));
+    auto const one = answer(port + "/tcp").at("listeners").as_array().at(0).as_object();
+    BOOST_TEST(one.at("uid").as_int64() == 54321);
+    BOOST_TEST(one.at("user").is_null());
 }
 
 BOOST_AUTO_TEST_CASE(without_the_right_to_see_a_process_the_socket_its_user_and_the_reason_are_told,

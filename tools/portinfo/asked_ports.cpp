@@ -42,15 +42,16 @@ std::string unknown_name_text(port_argument const& a, arguments const& given)
 std::optional<std::vector<port_argument>> read_port_arguments(arguments const& given, streams io)
 {
     std::vector<port_argument> all;
+    bool good = true;
     for (auto const& text : given.operands()) {
-        auto argument = read_port_argument(text);
-        if (argument)
-            all.push_back(std::move(*argument));
+        auto const some = read_port_arguments(text);
+        if (some)
+            all.insert(all.end(), some->begin(), some->end());
         else
-            complain(given.title(), io, text, argument.error());
+            complain(given.title(), io, text, some.error());
+        good &= some.has_value();
     }
-    if (all.size() != given.operands().size()) return std::nullopt;
-    return all;
+    return good ? std::optional(all) : std::nullopt;
 }
 
 std::vector<registry::service> services_of(port_argument const& a)

@@ -6,6 +6,7 @@
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 namespace netbasics::tools {
@@ -32,12 +33,19 @@ std::string busy_text(std::uint16_t port, ip::protocol protocol, host::server_ad
         text.append(probe_text(port, protocol, {ip::address(ip::address_v6()), {}, true}));
     }
     auto const holders = host::holders_of(port, protocol);
-    for (auto const& s : holders) {
+    constexpr std::size_t most_told = 8;
+    for (std::size_t i = 0; i < std::min(holders.size(), most_told); ++i) {
+        auto const& s = holders[i];
         auto const place = endpoint_text(s) + (s.takes_both ? tr(" and IPv4") : "");
         text.append("  ").append(place).append(" ");
         text.append(substitute(tr("{0}, held by {1}"), {host::to_string(s.state), holder_text(s)}))
             .append("\n");
+        for (auto const& line : process_texts(s)) text.append("    ").append(line).append("\n");
     }
+    if (holders.size() > most_told)
+        text.append("  ")
+            .append(tr_count("and {0} more socket", "and {0} more sockets", holders.size() - most_told))
+            .append("\n");
     if (holders.empty())
         text.append("  ")
             .append(tr("the kernel names no holder: it may be a socket that is bound only"))

@@ -7,7 +7,8 @@
 
 namespace netbasics::tools {
 
-error hand_over(std::vector<host::unique_descriptor> const& sockets, std::vector<std::string> const& words)
+error hand_over(std::vector<host::unique_descriptor> const& sockets, std::uint16_t port,
+                std::vector<std::string> const& words)
 {
     constexpr int first = 3;
     auto const count = static_cast<int>(sockets.size());
@@ -22,6 +23,7 @@ error hand_over(std::vector<host::unique_descriptor> const& sockets, std::vector
     ::setenv("LISTEN_FDS", std::to_string(count).c_str(), 1);
     ::setenv("LISTEN_PID", std::to_string(::getpid()).c_str(), 1);
     ::unsetenv("LISTEN_FDNAMES");
+    ::setenv("PORT", std::to_string(port).c_str(), 1);
     std::signal(SIGPIPE, SIG_DFL);  // an ignored signal would stay ignored
     std::vector<char*> pointers;
     for (auto const& word : words) pointers.push_back(const_cast<char*>(word.c_str()));

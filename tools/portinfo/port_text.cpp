@@ -7,6 +7,7 @@
 #include "netbasics/text/translate.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <tuple>
 
 namespace netbasics::tools {
@@ -68,6 +69,62 @@ std::string listener_text(host::local_socket const& s)
     return substitute(tr("{0} listens: {1}"), {where, holder_text(s)});
 }
 
+std::string peer_text(host::local_socket const& s)
+{
+    auto const address = to_string(s.peer);
+    return (s.peer.is_v6() ? "[" + address + "]" : address) + ":" + std::to_string(s.peer_port);
+}
+
+std::string state_text(host::local_socket const& s)
+{
+    auto const here = endpoint_text(s);
+    switch (s.state) {
+    case host::socket_state::listening:
+        return substitute(tr("{0} listens"), {here});
+    case host::socket_state::bound:
+        return substitute(tr("{0} is bound, and does not listen"), {here});
+    case host::socket_state::connected:
+        return substitute(tr("{0} is connected to {1}"), {here, peer_text(s)});
+    case host::socket_state::time_wait:
+        return substitute(tr("{0} was connected to {1} (TIME-WAIT)"), {here, peer_text(s)});
+    }
+    return here;
+}
+
+/// Whoever has the port without listening.
+void add_holders(render::field_list& list, port_answer const& a, machine const& here, bool anyone_listens)
+{
+    auto const holders = holders_of(a, here);
+    auto const count = holders.size();
+    if (anyone_listens) {
+        auto const connected = static_cast<unsigned long>(std::count_if(
+            holders.begin(), holders.end(),
+            [](auto const* s) { return s->state == host::socket_state::connected; }));
+        if (connected > 0) list.add_more(tr_count("{0} connection", "{0} connections", connected));
+        return;
+    }
+    constexpr std::size_t most_told = 4;
+    for (std::size_t i = 0; i < std::min(count, most_told); ++i) {
+        auto const& s = *holders[i];
+        list.add_more(substitute(tr("{0}: {1}"), {state_text(s), holder_text(s)}), terminal::style::bad);
+        for (auto const& line : process_texts(s)) list.add_more("  " + line);
+    }
+    if (count > most_told)
+        list.add_more(tr_count("and {0} more socket", "and {0} more sockets", count - most_told));
+}
+
+/// Whether a server could bind the port now.
+void add_trial(render::field_list& list, bind_trial const* trial)
+{
+    if (trial == nullptr) return;
+    if (!trial->refused)
+        list.add_more(tr("can be bound now"));
+    else if (trial->refused->system.value() == EACCES)
+        list.add_more(tr("cannot be bound by you: it needs a privilege"));
+    else
+        list.add_more(substitute(tr("cannot be bound on every address now: {0}"), {message(*trial->refused)}));
+}
+
 void add_protocol(render::field_list& list, port_answer const& a, machine const& here)
 {
     auto const row = a.service.value_or(registry::service{});
@@ -82,8 +139,13 @@ void add_protocol(render::field_list& list, port_answer const& a, machine const&
     if (!row.name().empty()) list.add_more(status_text(a));
     for (auto const& line : hint_texts(a)) list.add_more(line);
     auto const listeners = listeners_of(a, here);
-    for (auto const* s : listeners) list.add_more(listener_text(*s), terminal::style::good);
+    for (auto const* s : listeners) {
+        list.add_more(listener_text(*s), terminal::style::good);
+        for (auto const& line : process_texts(*s)) list.add_more("  " + line);
+    }
     if (listeners.empty()) list.add_more(tr("nobody listens on it now"), terminal::style::faint);
+    add_holders(list, a, here, !listeners.empty());
+    add_trial(list, trial_of(a, here));
 }
 
 /// Whether two neighbouring ports have the same answer, so that one line tells both.
@@ -93,8 +155,10 @@ bool is_same_answer(port_answer const& a, port_answer const& b, machine const& h
         auto const row = x.service.value_or(registry::service{});
         return std::tuple(x.status, row.names, row.description);
     };
-    return b.port == a.port + 1 && names(a) == names(b) && listeners_of(a, here).empty() &&
-           listeners_of(b, here).empty();
+    auto const is_quiet = [&](port_answer const& x) {
+        return listeners_of(x, here).empty() && holders_of(x, here).empty();
+    };
+    return b.port == a.port + 1 && names(a) == names(b) && is_quiet(a) && is_quiet(b);
 }
 
 struct run {
@@ -185,6 +249,7 @@ void append_ports(std::string& out, std::vector<port_answer> const& answers, mac
                           customary_text(use));
         for (auto const* s : listeners_of(r.first, here))
             list.add_more(listener_text(*s), terminal::style::good);
+        add_holders(list, r.first, here, !listeners_of(r.first, here).empty());
     }
     list.append_to(out, color);
 }

@@ -14,7 +14,7 @@ constexpr verb verbs[] = {
      find_ports},
     {"listen", "[PORT|NAME|RANGE[/PROTOCOL]]...",
      translatable("who listens on this machine, with process and service"), &listen_options, listen},
-    {"free", "[HOST] [--exec COMMAND...]", translatable("ports that a server can bind now"),
+    {"free", "[PORT]... [--exec COMMAND...]", translatable("ports that a server can bind now"),
      &free_port_options, free_ports},
 };
 
@@ -26,6 +26,7 @@ constexpr example examples[] = {
     {"portinfo 5432/tcp --json", translatable("for a script")},
     {"portinfo find secure shell", translatable("services by word")},
     {"portinfo listen", translatable("every listener, with its process")},
+    {"portinfo free 8080", translatable("can a server bind it? if not, who holds it")},
     {"portinfo free -n 3", translatable("three ports that can be bound now")},
     {"portinfo free --exec my-server", translatable("hand an open port to a program, free of races")},
 };

@@ -15,7 +15,7 @@ exit_status find_ports(arguments const& given, streams io);
 extern option_table const listen_options;
 exit_status listen(arguments const& given, streams io);
 
-/// `portinfo free [HOST]`
+/// `portinfo free [PORT…]`
 extern option_table const free_port_options;
 exit_status free_ports(arguments const& given, streams io);
 

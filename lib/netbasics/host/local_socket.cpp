@@ -63,6 +63,7 @@ std::string address_text(local_socket const& s)
 unsigned wanted_states(ip::protocol protocol, wanted_sockets wanted) noexcept
 {
     if (wanted == wanted_sockets::every) return ~0u;
+    if (wanted == wanted_sockets::every_but_bound) return ~(1u << tcp_bound_inactive);
     if (protocol == ip::protocol::udp) return 1u << TCP_CLOSE;
     bool const bound_too = wanted == wanted_sockets::listening_or_bound && protocol == ip::protocol::tcp;
     return 1u << TCP_LISTEN | (bound_too ? 1u << tcp_bound_inactive : 0);

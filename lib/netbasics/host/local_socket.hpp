@@ -29,10 +29,16 @@ struct local_socket {
     bool takes_both = false;     ///< bound to ::, and takes IPv4 too
     std::string interface = {};  ///< set where the socket is bound to one (SO_BINDTODEVICE)
     std::uint16_t port = 0;
+    ip::address peer = {};  ///< of a connection
+    std::uint16_t peer_port = 0;
+    std::uint32_t milliseconds_left = 0;  ///< of a TIME-WAIT
     std::uint32_t uid = 0;
     std::uint64_t inode = 0;              ///< 0: no process has it any more
     std::vector<process> processes = {};  ///< filled by find_processes()
     process_visibility visibility = process_visibility::not_looked_for;
+
+    /// A connection that the kernel has made and its listener has not accepted yet: no process has it.
+    bool is_in_backlog() const noexcept { return state == socket_state::connected && inode == 0; }
 };
 
 /// The address with the interface behind '%', as RFC 4007, section 11, writes a zone.
@@ -41,6 +47,7 @@ std::string address_text(local_socket const& s);
 enum class wanted_sockets : std::uint8_t {
     listening,
     listening_or_bound,  ///< costs the kernel a walk over every port: half a millisecond
+    every_but_bound,     ///< spares that walk
     every,
 };
 

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <ctime>
 #include <pwd.h>
+#include <unistd.h>
 #include <vector>
 
 namespace netbasics::host {
@@ -28,6 +31,31 @@ std::string command_line(pid_t pid)
     while (!text.empty() && text.back() == '\0') text.pop_back();
     std::replace(text.begin(), text.end(), '\0', ' ');
     return text;
+}
+
+std::optional<std::chrono::seconds> age_of(pid_t pid)
+{
+    auto const path = "/proc/" + std::to_string(pid) + "/stat";
+    auto const text = read_small_file(path.c_str()).value_or("");
+    // Field 22 is the start in clock ticks after boot (proc(5)). The name, field 2, may hold anything.
+    auto place = text.rfind(')');
+    for (int field = 2; field < 22 && place != text.npos; ++field) place = text.find(' ', place + 1);
+    if (place == text.npos) return std::nullopt;
+    std::uint64_t ticks = 0;
+    std::from_chars(text.data() + place + 1, text.data() + text.size(), ticks);
+    timespec now{};
+    if (::clock_gettime(CLOCK_BOOTTIME, &now) != 0) return std::nullopt;
+    auto const started = static_cast<std::int64_t>(ticks / static_cast<std::uint64_t>(::sysconf(_SC_CLK_TCK)));
+    return std::chrono::seconds(std::max<std::int64_t>(0, now.tv_sec - started));
+}
+
+bool runs_deleted_program(pid_t pid)
+{
+    auto const path = "/proc/" + std::to_string(pid) + "/exe";
+    constexpr std::string_view mark = " (deleted)";
+    char target[4096];
+    auto const length = ::readlink(path.c_str(), target, sizeof target);
+    return length > 0 && std::string_view(target, static_cast<std::size_t>(length)).ends_with(mark);
 }
 
 }  // namespace netbasics::host

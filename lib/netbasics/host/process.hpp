@@ -1,8 +1,11 @@
 #ifndef NETBASICS_HOST_PROCESS_HPP
 #define NETBASICS_HOST_PROCESS_HPP
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <sys/types.h>
 
 namespace netbasics::host {
@@ -26,6 +29,27 @@ std::string user_name(std::uint32_t uid);
 
 /// The command line, with a blank between its words; empty where it cannot be read. As untrusted as the name.
 std::string command_line(pid_t pid);
+
+/// How long the process has been running; nothing where it is gone.
+std::optional<std::chrono::seconds> age_of(pid_t pid);
+
+/// Whether its program was removed or replaced since it started, as by an upgrade; false where that is hidden.
+bool runs_deleted_program(pid_t pid);
+
+/// What manages a process.
+struct process_manager {
+    std::string unit;       ///< of systemd: `nginx.service`; empty where it is in none
+    bool of_user = false;   ///< the unit is one of a user's own manager (systemctl --user)
+    std::string engine;     ///< of the container: docker, podman, containerd, crio, lxc, nspawn; empty: none
+    std::string container;  ///< its identifier or name
+
+    friend bool operator==(process_manager const&, process_manager const&) = default;
+};
+
+process_manager manager_of(pid_t pid);
+
+/// The same from the text of /proc/PID/cgroup, in version 1 or 2.
+process_manager read_control_groups(std::string_view text);
 
 }  // namespace netbasics::host
 

@@ -40,11 +40,11 @@ port_filter filter_for(port_range ports)
     return f;
 }
 
-ip::address address_of(inet_diag_msg const& told, ip::family family)
+ip::address address_of(std::uint32_t const (&given)[4], ip::family family)
 {
     ip::uint128 value = 0;
     unsigned const words = family == ip::family::v4 ? 1 : 4;
-    for (unsigned i = 0; i < words; ++i) value = value << 32 | ntohl(told.id.idiag_src[i]);
+    for (unsigned i = 0; i < words; ++i) value = value << 32 | ntohl(given[i]);
     return ip::address::from_uint(value, family);
 }
 
@@ -69,9 +69,12 @@ local_socket read_socket(nlmsghdr const* message, ip::protocol protocol, ip::fam
     local_socket s;
     s.protocol = protocol;
     s.state = state_of(protocol, told.idiag_state);
-    s.address = address_of(told, family);
+    s.address = address_of(told.id.idiag_src, family);
     s.takes_both = s.address == ip::address(ip::address_v6()) && !is_v6_only(message);
     s.port = ntohs(told.id.idiag_sport);
+    s.peer = address_of(told.id.idiag_dst, family);
+    s.peer_port = ntohs(told.id.idiag_dport);
+    if (s.state == socket_state::time_wait) s.milliseconds_left = told.idiag_expires;
     s.uid = told.idiag_uid;
     s.inode = told.idiag_inode;
     char name[IF_NAMESIZE];

@@ -54,8 +54,14 @@ std::optional<local_socket> read_line(std::string_view line, unsigned states, ip
         return std::nullopt;  // the heading, or a line that is not whole
     if (state >= 32 || (states >> state & 1) == 0) return std::nullopt;
     s.address = *address;
+    auto const peer_colon = std::min(words[2].find(':'), words[2].size());
+    if (auto const peer = read_address(words[2].substr(0, peer_colon), family)) s.peer = *peer;
+    if (peer_colon < words[2].size()) read_number(words[2].substr(peer_colon + 1), s.peer_port, 16);
     s.takes_both = *address == ip::address(ip::address_v6());  // unless IPV6_V6ONLY, which is not told here
     s.state = state_of(protocol, state);
+    std::uint32_t ticks = 0;  // of USER_HZ, which is 100 on every machine
+    auto const left = words[5].substr(std::min(words[5].find(':'), words[5].size() - 1) + 1);
+    if (s.state == socket_state::time_wait && read_number(left, ticks, 16)) s.milliseconds_left = ticks * 10;
     return s;
 }
 
