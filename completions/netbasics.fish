@@ -95,19 +95,22 @@ complete -c netbasics -n '__netbasics_in mac' -a find -d 'the blocks of owners w
 complete -c netbasics -n '__netbasics_in mac' -a random -d 'a random address'
 complete -c netbasics -n '__netbasics_in mac' -a neighbors -d 'this machine\'s neighbours (ARP, NDP), and who made them'
 complete -c netbasics -n '__netbasics_in mac' -l format -x -a 'hyphen colon dot bare int' -d 'write addresses as hyphen, colon, dot, bare or int'
-complete -c netbasics -n '__netbasics_in mac' -l registry -r -d 'a newer list of the IEEE (CSV), which wins over what is built in'
+complete -c netbasics -n '__netbasics_in mac' -l lower -d 'write their letters in lower case'
+complete -c netbasics -n '__netbasics_in mac' -l registry -r -d 'add the blocks of a vendor list, which win over built-in ones; may be repeated'
 
 # mac tag
 complete -c netbasics -n '__netbasics_in mac tag' -l inline -d 'owner and kind in brackets behind each address, not at the line\'s end'
 complete -c netbasics -n '__netbasics_in mac tag' -s 0 -l null -d 'lines end with NUL, not LF'
 complete -c netbasics -n '__netbasics_in mac tag' -l line-buffered -d 'write each line as soon as it has come, for tail -f'
 complete -c netbasics -n '__netbasics_in mac tag' -l format -x -a 'hyphen colon dot bare int' -d 'write addresses as hyphen, colon, dot, bare or int'
-complete -c netbasics -n '__netbasics_in mac tag' -l registry -r -d 'a newer list of the IEEE (CSV), which wins over what is built in'
+complete -c netbasics -n '__netbasics_in mac tag' -l lower -d 'write their letters in lower case'
+complete -c netbasics -n '__netbasics_in mac tag' -l registry -r -d 'add the blocks of a vendor list, which win over built-in ones; may be repeated'
 
 # mac find
 complete -c netbasics -n '__netbasics_in mac find' -l short -d 'each owner once, with the number of its blocks'
 complete -c netbasics -n '__netbasics_in mac find' -l format -x -a 'hyphen colon dot bare int' -d 'write addresses as hyphen, colon, dot, bare or int'
-complete -c netbasics -n '__netbasics_in mac find' -l registry -r -d 'a newer list of the IEEE (CSV), which wins over what is built in'
+complete -c netbasics -n '__netbasics_in mac find' -l lower -d 'write their letters in lower case'
+complete -c netbasics -n '__netbasics_in mac find' -l registry -r -d 'add the blocks of a vendor list, which win over built-in ones; may be repeated'
 
 # mac random
 complete -c netbasics -n '__netbasics_in mac random' -l oui -r -d 'in this block, of any length'
@@ -115,11 +118,13 @@ complete -c netbasics -n '__netbasics_in mac random' -l vendor -r -d 'in the blo
 complete -c netbasics -n '__netbasics_in mac random' -l local -r -d 'local ones: aai (the default), eli or sai'
 complete -c netbasics -n '__netbasics_in mac random' -s n -l count -r -d 'that many, one a line; 1 by default'
 complete -c netbasics -n '__netbasics_in mac random' -l format -x -a 'hyphen colon dot bare int' -d 'write addresses as hyphen, colon, dot, bare or int'
-complete -c netbasics -n '__netbasics_in mac random' -l registry -r -d 'a newer list of the IEEE (CSV), which wins over what is built in'
+complete -c netbasics -n '__netbasics_in mac random' -l lower -d 'write their letters in lower case'
+complete -c netbasics -n '__netbasics_in mac random' -l registry -r -d 'add the blocks of a vendor list, which win over built-in ones; may be repeated'
 
 # mac neighbors
 complete -c netbasics -n '__netbasics_in mac neighbors' -l format -x -a 'hyphen colon dot bare int' -d 'write addresses as hyphen, colon, dot, bare or int'
-complete -c netbasics -n '__netbasics_in mac neighbors' -l registry -r -d 'a newer list of the IEEE (CSV), which wins over what is built in'
+complete -c netbasics -n '__netbasics_in mac neighbors' -l lower -d 'write their letters in lower case'
+complete -c netbasics -n '__netbasics_in mac neighbors' -l registry -r -d 'add the blocks of a vendor list, which win over built-in ones; may be repeated'
 
 # portinfo
 complete -c netbasics -n '__netbasics_in portinfo' -a find -d 'services whose name or description has all the words'

@@ -2,15 +2,15 @@
 #define NETBASICS_TOOLS_DATA_SOURCES_HPP
 
 #include <cstddef>
-#include <string_view>
+#include <string>
 #include <vector>
 
 namespace netbasics::tools {
 
-/// A registry that is part of the program.
+/// A registry that is part of the program, or a list of the user's own.
 struct data_source {
-    std::string_view name;
-    std::string_view date;  ///< of the data, YYYY-MM-DD
+    std::string name;  ///< the path of the user's own
+    std::string date;  ///< of the data, YYYY-MM-DD
     std::size_t entries;
 };
 

@@ -5,6 +5,7 @@
 #include "netbasics/render/field_list.hpp"
 #include "netbasics/render/json.hpp"
 #include "netbasics/render/paragraph.hpp"
+#include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
@@ -195,7 +196,7 @@ std::string version_text()
     std::string out = "netbasics " NETBASICS_VERSION "\n";
     render::field_list list;
     for (auto const& source : data_sources())
-        list.add(source.name,
+        list.add(terminal::harmless(source.name),
                  substitute(tr("{0}, {1} entries"), {source.date, std::to_string(source.entries)}));
     list.append_to(out, false, 2);
     return out;
@@ -206,8 +207,8 @@ std::string version_json()
     boost::json::object object{{"version", NETBASICS_VERSION}};
     boost::json::array data;
     for (auto const& source : data_sources())
-        data.push_back(
-            boost::json::object{{"name", source.name}, {"date", source.date}, {"entries", source.entries}});
+        data.push_back(boost::json::object{
+            {"name", text::to_valid_utf8(source.name)}, {"date", source.date}, {"entries", source.entries}});
     object["data"] = std::move(data);
     std::string out;
     render::append_json_line(out, object);

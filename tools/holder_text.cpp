@@ -38,13 +38,14 @@ std::string holder_text(host::local_socket const& s)
 {
     if (s.state == host::socket_state::time_wait)
         return s.milliseconds_left == 0
-                   ? tr("the kernel: a conversation has ended here, and the port rests for a minute (RFC 9293, "
+                   ? tr("the kernel: a conversation has ended here, and the port rests for a minute (RFC "
+                        "9293, "
                         "section 3.6.1)")
-                   : substitute(tr("the kernel for {0} s more: a conversation has ended here, and the port rests "
-                                   "(RFC 9293, section 3.6.1)"),
-                                {std::to_string((s.milliseconds_left + 999) / 1000)});
-    if (s.is_in_backlog())
-        return tr("the kernel: the listener has not accepted this connection yet");
+                   : substitute(
+                         tr("the kernel for {0} s more: a conversation has ended here, and the port rests "
+                            "(RFC 9293, section 3.6.1)"),
+                         {std::to_string((s.milliseconds_left + 999) / 1000)});
+    if (s.is_in_backlog()) return tr("the kernel: the listener has not accepted this connection yet");
     std::string text;
     for (auto const& p : s.processes) {
         if (!text.empty()) text.append(", ");
@@ -85,7 +86,8 @@ std::string end_command(host::process_manager const& m, pid_t pid)
     if (m.engine == "lxc") return "lxc-stop -n " + terminal::harmless(short_name);
     if (m.engine == "nspawn") return "machinectl stop " + terminal::harmless(short_name);
     if (!m.unit.empty())
-        return std::string(m.of_user ? "systemctl --user stop " : "systemctl stop ") + terminal::harmless(m.unit);
+        return std::string(m.of_user ? "systemctl --user stop " : "systemctl stop ") +
+               terminal::harmless(m.unit);
     return "kill " + std::to_string(pid);
 }
 
@@ -96,7 +98,8 @@ std::vector<std::string> process_texts(host::local_socket const& s)
         auto const age = host::age_of(p.pid);
         auto const manager = host::manager_of(p.pid);
         auto text = terminal::harmless(host::command_line(p.pid));
-        if (host::runs_deleted_program(p.pid)) text.append(tr(" (deleted: its program file was replaced or removed)"));
+        if (host::runs_deleted_program(p.pid))
+            text.append(tr(" (deleted: its program file was replaced or removed)"));
         if (age) text.append(substitute(tr(", running for {0}"), {age_text(*age)}));
         if (auto const place = managed_by_text(manager); !place.empty())
             text.append(substitute(tr(", in {0}"), {place}));

@@ -34,7 +34,8 @@ std::string character_name(std::string_view input, std::size_t offset)
     if (found.code_point == ' ') return tr("blank");
     if (found.code_point > ' ' && found.code_point < 0x7F) return "'" + std::string(1, input[offset]) + "'";
     auto const shown = terminal::harmless(input.substr(offset, found.bytes));
-    bool const is_plain = shown == input.substr(offset, found.bytes) && text::display_width(found.code_point) > 0;
+    bool const is_plain =
+        shown == input.substr(offset, found.bytes) && text::display_width(found.code_point) > 0;
     return is_plain ? "'" + shown + "' (U+" + name + ")" : "U+" + name;
 }
 
@@ -44,8 +45,7 @@ std::string reason_text(std::string_view input, error const& why)
 {
     auto text = message(why);
     if (why.offset >= input.size()) return text;
-    if (why.reason == errc::unexpected_character)
-        return text + " " + character_name(input, why.offset);
+    if (why.reason == errc::unexpected_character) return text + " " + character_name(input, why.offset);
     // A number that fits in no type is repeated as it was typed.
     if (why.found != UINT64_MAX) return text;
     auto const given = input.substr(why.offset, why.length);

@@ -73,7 +73,9 @@ char const* pattern(errc reason)
     case errc::mac_is_group:
         return tr("the I/G bit is set: a group, and no interface's address");
     case errc::registry_file_unknown:
-        return tr("neither a CSV list of the IEEE nor PREFIX, REGISTRY and OWNER with tabs between them");
+        return tr(
+            "line {0} is of no list of vendors: known are the IEEE's CSV and text files, Wireshark's manuf, "
+            "arp-scan's mac-vendor.txt and the output of 'netbasics mac find'");
     case errc::registry_line_broken:
         return tr("line {0} holds no prefix of its registry's length, or no owner");
     case errc::registry_name_unknown:

@@ -68,7 +68,7 @@ enum class errc : std::uint8_t {
     another_address,
     quote_open,
     zone_unwanted,
-    octet_pattern_broken,  ///< ordinal
+    octet_pattern_broken,     ///< ordinal
     prefix_length_too_short,  ///< found, limit: what it has to be at least
     too_many_parts,           ///< found, limit
 

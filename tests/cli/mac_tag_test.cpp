@@ -85,6 +85,25 @@ BOOST_AUTO_TEST_CASE(bare_digits_count_where_a_registry_knows_them)
     BOOST_TEST(seen.out == "8cec4b88b9c9\tDell Inc.\tMA-L\n1da177e4c3f4\n");
 }
 
+BOOST_AUTO_TEST_CASE(what_could_be_something_else_counts_where_a_registry_knows_it)
+{
+    auto const seen =
+        run({"mac", "tag"}, {.input = "0:16:36:1:2:3\n1:2:3:4:5:6\n0016-3601-0203\n1234-5678-9012\n"});
+    BOOST_TEST(seen.out == "0:16:36:1:2:3\tQuanta Computer Inc.\tMA-L\n1:2:3:4:5:6\n"
+                           "0016-3601-0203\tQuanta Computer Inc.\tMA-L\n1234-5678-9012\n");
+}
+
+BOOST_AUTO_TEST_CASE(identifiers_of_dhcp_and_snmp_are_read)
+{
+    for (std::string const line :
+         {"01:8c:ec:4b:88:b9:c9", "018c.ec4b.88b9.c9", "00:03:00:01:8c:ec:4b:88:b9:c9",
+          "000100011c39cf888cec4b88b9c9", "Hex-STRING: 8C EC 4B 88 B9 C9 "})
+        BOOST_TEST(run({"mac", "tag"}, {.input = line + "\r\n"}).out == line + "\tDell Inc.\tMA-L\r\n");
+    BOOST_TEST(run({"mac", "tag", "--format=colon", "--lower"}, {.input = "01-8C-EC-4B-88-B9-C9\n"}).out ==
+               "01-8c:ec:4b:88:b9:c9\tDell Inc.\tMA-L\n");
+    BOOST_TEST(run({"mac", "tag", "--lower"}, {.input = ""}).status == 2);
+}
+
 BOOST_AUTO_TEST_CASE(json_has_the_line_and_the_keys_of_an_address)
 {
     auto const seen = run({"mac", "tag", "--json"}, {.input = "x\ny 8c:ec:4b:88:b9:c9\n"});
@@ -101,7 +120,7 @@ BOOST_AUTO_TEST_CASE(bytes_pass_untouched)
     std::string const text("\x1b[1m\0 \xFF\xFE 8c:ec:4b:88:b9:c9\r\nno end", 34);
     auto const seen = run({"mac", "tag"}, {.input = text});
     auto expected = text;
-    expected.insert(text.find('\n'), "\tDell Inc.\tMA-L");
+    expected.insert(text.find('\r'), "\tDell Inc.\tMA-L");  // the line end stays whole
     BOOST_TEST(seen.out == expected);
 }
 

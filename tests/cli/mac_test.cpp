@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(explain_shows_the_working)
         holds(shown, "MA-S, IAB 8CEC4B88B/36: no; MA-M 8CEC4B8/28: no; MA-L, CID 8CEC4B/24: Dell Inc."));
     BOOST_TEST(holds(shown, "RFC 4291"));
     // A guess is called one.
-    BOOST_TEST(holds(run({"mac", "--explain", "DA:0D:17:00:00:01"}).out, "derived, no more than a guess"));
+    BOOST_TEST(holds(run({"mac", "--explain", "DA:0D:17:00:00:01"}).out, "derived: no more than a guess"));
     BOOST_TEST(!holds(run({"mac", "DA:0D:17:00:00:01"}).out, "TP-LINK"));
 }
 
@@ -162,6 +162,58 @@ BOOST_AUTO_TEST_CASE(the_version_tells_the_registries_dates)
     auto const seen = run({"mac", "--version"});
     for (auto const* line : {"IEEE MA-L", "IEEE MA-M", "IEEE MA-S", "IEEE IAB", "IEEE CID", "40010 entries"})
         BOOST_TEST(holds(seen.out, line));
+}
+
+BOOST_AUTO_TEST_CASE(a_random_address_may_be_of_any_quadrant)
+{
+    for (auto const* address :
+         {"02:1A:2B:3C:4D:5E", "06:1A:2B:3C:4D:5E", "0A:00:00:00:00:01", "FE:1A:2B:3C:4D:5E"})
+        BOOST_TEST(run({"mac", "--json", address}).out.find("\"randomised\":true") != std::string::npos,
+                   address);
+    for (auto const* address :
+         {"DA:A1:19:00:00:01", "AA:00:04:00:11:22", "02:42:AC:11:00:02", "03:1A:2B:3C:4D:5E"})
+        BOOST_TEST(run({"mac", "--json", address}).out.find("\"randomised\":false") != std::string::npos,
+                   address);
+}
+
+BOOST_AUTO_TEST_CASE(letters_may_be_lower_case)
+{
+    BOOST_TEST(run({"mac", "--json", "--format=dot", "--lower", "8C-EC-4B-88-B9-C9"})
+                   .out.find("\"address\":\"8cec.4b88.b9c9\"") != std::string::npos);
+    BOOST_TEST(run({"mac", "random", "--oui=8CEC4B", "--lower"}).out.starts_with("8c-ec-4b-"));
+    BOOST_TEST(run({"mac", "find", "soredi", "--lower"}).out.find("70-b3-d5-00-1\t") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(octets_may_be_words_of_their_own)
+{
+    BOOST_TEST(run({"mac", "8C", "EC", "4B", "88", "B9", "C9"}).out == run({"mac", "8C-EC-4B-88-B9-C9"}).out);
+    BOOST_TEST(run({"mac", "01:8c:ec:4b:88:b9:c9"}).out == run({"mac", "8C-EC-4B-88-B9-C9"}).out);
+}
+
+BOOST_AUTO_TEST_CASE(refusals_name_the_character_and_the_kind)
+{
+    auto const reason = [](char const* text) {
+        auto const seen = run({"mac", text}).err;
+        return seen.substr(seen.find("': ") + 3);
+    };
+    BOOST_TEST(reason("00:1A:2B:3C:4D:5G") == "unexpected character 'G'\n");
+    BOOST_TEST(reason("192.168.1.1") == "an IPv4 address, not a MAC address\n");
+    BOOST_TEST(reason("fe80::1") == "an IPv6 address, not a MAC address\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_working_shows_the_bits_of_a_group)
+{
+    auto const working = [](char const* text) { return run({"mac", "--explain", text}).out; };
+    auto const has = [](std::string const& text, char const* part) { return text.find(part) != text.npos; };
+    BOOST_TEST(has(working("FF:FF:FF:FF:FF:FF"), "All 48 bits are 1: the broadcast address"));
+    auto const mdns = working("01:00:5E:00:00:FB");
+    BOOST_TEST(has(mdns, "mDNS"));
+    BOOST_TEST(has(mdns, "1110xxxxx 0000000 00000000 11111011"), mdns);
+    BOOST_TEST(has(mdns, "the lowest is 224.0.0.251"), mdns);
+    BOOST_TEST(has(working("01:00:5E:7F:FF:FA"), "SSDP"));
+    BOOST_TEST(has(working("33:33:00:00:00:0C"), "SSDP"));
+    BOOST_TEST(has(working("33:33:00:00:00:FB"), "00-00-00-FB = ff0x::fb"));
+    BOOST_TEST(!has(working("8C:EC:4B:88:B9:C9"), "Inc.."));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,10 +2,13 @@
 #include "support/network_namespace.hpp"
 #include "support/program.hpp"
 #include "support/temporary_file.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <sstream>
 
@@ -13,6 +16,7 @@ namespace json = boost::json;
 namespace test = netbasics::test;
 using netbasics::test::run;
 using netbasics::test::temporary_file;
+using netbasics::test::temporary_folder;
 
 namespace {
 
@@ -119,6 +123,58 @@ BOOST_AUTO_TEST_CASE(a_newer_registry_wins_everywhere)
     BOOST_TEST(run({"mac", "random", option, "--vendor=somebody"}).out.starts_with("8C-EC-4B-"));
 }
 
+BOOST_AUTO_TEST_CASE(lists_may_be_repeated_and_the_later_wins)
+{
+    temporary_file const one("8CEC4B\tOne\n001A2B\tOne\n");
+    temporary_file const two("8C:EC:4B\tTwo\tThe Second\n");
+    auto const seen = run({"mac", "tag", "--registry", one.path(), "--registry", two.path()},
+                          {.input = "8c:ec:4b:88:b9:c9\n00:1a:2b:3c:4d:5e\n"});
+    BOOST_TEST(seen.out == "8c:ec:4b:88:b9:c9\tThe Second\tMA-L\n00:1a:2b:3c:4d:5e\tOne\tMA-L\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_find_prints_is_a_list)
+{
+    temporary_file const list(run({"mac", "find", "soredi"}).out);
+    auto const again = run({"mac", "find", "soredi", "--registry", list.path()});
+    BOOST_TEST(again.status == 0);
+    BOOST_TEST(again.out == run({"mac", "find", "soredi"}).out);
+}
+
+BOOST_AUTO_TEST_CASE(the_user_s_own_lists_are_read_and_named)
+{
+    temporary_folder const home;
+    auto const folder = home.path() + "/netbasics/registry.d";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder + "/10-mine.txt") << "8CEC4B\tMine\n";
+    std::ofstream(folder + "/20-theirs.txt") << "8CEC4B\tTheirs\n8CEC4C\tTheirs\n";
+    std::ofstream(folder + "/30-old.txt~") << "8CEC4B\tOld\n";
+    netbasics::test::setting const how{.environment = {"XDG_CONFIG_HOME=" + home.path()}};
+    BOOST_TEST(holds(run({"mac", "8C-EC-4B-88-B9-C9"}, how).out, "Theirs"));
+    auto const version = run({"--version"}, how).out;
+    BOOST_TEST(holds(version, folder + "/10-mine.txt"));
+    BOOST_TEST(holds(version, ", 2 entries"));
+    BOOST_TEST(!holds(version, "30-old"));
+    std::ofstream(folder + "/40-broken") << "no list\n";
+    auto const broken = run({"mac", "8C-EC-4B-88-B9-C9"}, how);
+    BOOST_TEST(broken.status == 2);
+    BOOST_TEST(holds(broken.err, "40-broken': line 1 is of no list of vendors"));
+}
+
+BOOST_AUTO_TEST_CASE(local_random_addresses_are_in_no_registry)
+{
+    auto const seen = run({"mac", "random", "--json", "-n", "20000"});
+    BOOST_TEST(!holds(seen.out, "\"registry\":\"MA-L\""));
+    BOOST_TEST(!holds(seen.out, "\"randomised\":false"));
+}
+
+BOOST_AUTO_TEST_CASE(find_ignores_punctuation)
+{
+    auto const seen = run({"mac", "find", "tplink"});
+    BOOST_TEST(seen.status == 0);
+    BOOST_TEST(holds(seen.out, "\tTP-LINK"));
+    BOOST_TEST(run({"mac", "find", "TP-Link"}).out == seen.out);
+}
+
 BOOST_AUTO_TEST_CASE(a_registry_that_cannot_be_read_is_an_error)
 {
     temporary_file const broken(
@@ -167,7 +223,11 @@ BOOST_AUTO_TEST_CASE(neighbours_are_found_by_either_address,
                "\n");
     auto const by_mac = run_beside_neighbours("8cec.4b88.b9c9");
     BOOST_TEST(lines_of(by_mac.out).size() == 2u);
-    BOOST_TEST(run_beside_neighbours("10.9.0.77").status == 1);
+    auto const nobody = run_beside_neighbours("10.9.0.77");
+    BOOST_TEST(nobody.status == 1);
+    BOOST_TEST(holds(nobody.err, "'10.9.0.77': no entry in this machine's neighbour table"), nobody.err);
+    BOOST_TEST(run_beside_neighbours("fd00::2%v0").status == 0);
+    BOOST_TEST(run_beside_neighbours("fd00::2%v1").status == 1);
     auto const wrong = run_beside_neighbours("10.9.0.777");
     BOOST_TEST(wrong.status == 2);
     BOOST_TEST(wrong.err == "netbasics: mac neighbors: '10.9.0.777': octet 4 is 777; the largest is 255\n");

@@ -166,7 +166,8 @@ BOOST_AUTO_TEST_CASE(a_command_that_cannot_be_run_is_told)
     BOOST_TEST(seen.err == "netbasics: portinfo free: '/nonexistent': No such file or directory\n");
     BOOST_TEST(run({"portinfo", "free", "--exec"}).status == 2);
     BOOST_TEST(run({"portinfo", "free", "--exec", "/bin/sh", "-c", "exit 7"}).status == 7);
-    auto const named = run({"portinfo", "free", "--prefer", "20001", "--exec", "/bin/sh", "-c", "echo $PORT"});
+    auto const named =
+        run({"portinfo", "free", "--prefer", "20001", "--exec", "/bin/sh", "-c", "echo $PORT"});
     BOOST_TEST(named.out.size() == 6u);  // five digits
 }
 
@@ -272,15 +273,16 @@ BOOST_AUTO_TEST_CASE(ports_in_a_row_have_no_gap, *needs_network_namespace())
         BOOST_TEST(ports[2] == ports[0] + 2);
         BOOST_TEST(ports[2] < 20'008);
     }
-    auto const none = run({"portinfo", "free", "-n", "3", "--consecutive", "--from", "20001", "--to", "20005"});
+    auto const none =
+        run({"portinfo", "free", "-n", "3", "--consecutive", "--from", "20001", "--to", "20005"});
     BOOST_TEST(none.status == 1);
     BOOST_TEST(none.out == "");
 }
 
 BOOST_AUTO_TEST_CASE(some_port_is_found_where_the_kernel_hands_out_all_of_them, *needs_own_network())
 {
-    auto const seen = run_in_own_network("echo 1024 65535 > /proc/sys/net/ipv4/ip_local_port_range && "
-                                         NETBASICS_PROGRAM " portinfo free");
+    auto const seen = run_in_own_network(
+        "echo 1024 65535 > /proc/sys/net/ipv4/ip_local_port_range && " NETBASICS_PROGRAM " portinfo free");
     BOOST_TEST(seen.status == 0, seen.err);
     BOOST_TEST(ports_in(seen.out).size() == 1u);
 }

@@ -399,8 +399,9 @@ BOOST_AUTO_TEST_CASE(a_conversation_and_its_time_wait_keep_a_port, *needs_networ
 
 BOOST_AUTO_TEST_CASE(binding_is_tried_as_the_kernel_rules_it, *needs_own_network())
 {
-    auto const seen = run_in_own_network("echo 70 > /proc/sys/net/ipv4/ip_unprivileged_port_start && "
-                                         NETBASICS_PROGRAM " portinfo --json 69/tcp 70/tcp");
+    auto const seen =
+        run_in_own_network("echo 70 > /proc/sys/net/ipv4/ip_unprivileged_port_start && " NETBASICS_PROGRAM
+                           " portinfo --json 69/tcp 70/tcp");
     auto const lines = parts_of(seen.out, '\n');
     BOOST_REQUIRE(lines.size() == 2u);
     BOOST_TEST(json::parse(lines[0]).as_object().at("privileged").as_bool());

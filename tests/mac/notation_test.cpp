@@ -17,13 +17,17 @@ struct accepted {
 std::ostream& operator<<(std::ostream& out, accepted const& row) { return out << row.text; }
 
 constexpr accepted accepts[] = {
-    {"00-1A-2B-3C-4D-5E", "001A2B3C4D5E"},            // IEEE 802
-    {"00:1a:2b:3C:4d:5E", "001A2B3C4D5E"},            // either case
-    {"001a.2b3c.4d5e", "001A2B3C4D5E"},               // Cisco
-    {"001a-2b3c-4d5e", "001A2B3C4D5E"},               // Huawei, H3C
-    {"001a2b:3c4d5e", "001A2B3C4D5E"},                // PostgreSQL
-    {"001a2b-3c4d5e", "001A2B3C4D5E"},                // PostgreSQL, HP
-    {"001a2b3c4d5e", "001A2B3C4D5E"},                 // bare
+    {"00-1A-2B-3C-4D-5E", "001A2B3C4D5E"},     // IEEE 802
+    {"00:1a:2b:3C:4d:5E", "001A2B3C4D5E"},     // either case
+    {"001a.2b3c.4d5e", "001A2B3C4D5E"},        // Cisco
+    {"001a-2b3c-4d5e", "001A2B3C4D5E"},        // Huawei, H3C
+    {"001a2b:3c4d5e", "001A2B3C4D5E"},         // PostgreSQL
+    {"001a2b-3c4d5e", "001A2B3C4D5E"},         // PostgreSQL, HP
+    {"001a2b3c4d5e", "001A2B3C4D5E"},          // bare
+    {"00 1A 2B 3C 4D 5E", "001A2B3C4D5E"},     // SNMP's Hex-STRING
+    {"01:00:1a:2b:3c:4d:5e", "001A2B3C4D5E"},  // DHCP client identifier
+    {"0100.1a2b.3c4d.5e", "001A2B3C4D5E"},     // the same, Cisco
+    {"01001a2b3c4d5e", "001A2B3C4D5E"},
     {"0:1a:2b:3:4d:5", "001A2B034D05"},               // Solaris, macOS
     {"ff:ff:ff:ff:ff:ff", "FFFFFFFFFFFF"},            // all ones
     {"0:0:0:0:0:0", "000000000000"},                  // all zeros
@@ -73,7 +77,9 @@ constexpr refused refusals[] = {
     {"00:1A:2B:3C:4D:5E:6F", errc::mac_octet_count, 0, 20},
     {"00:1A:2B:3C", errc::mac_octet_count, 0, 11},             // no block has 32 bits
     {"00:1A:2B:3C:4D:5G", errc::unexpected_character, 16, 1},  // not a digit
-    {"00 1A 2B 3C 4D 5E", errc::unexpected_character, 2, 1},
+    {"00 1A 2B 3C 4D", errc::unexpected_character, 2, 1},
+    {"00 1A 2B 3C 4D  5E", errc::unexpected_character, 2, 1},
+    {"02:00:1A:2B:3C:4D:5E", errc::mac_octet_count, 0, 20},  // no client identifier: not 01
     {" 00:1A:2B:3C:4D:5E", errc::unexpected_character, 0, 1},
     {"00:1A:2B:3C:4D:5E ", errc::unexpected_character, 17, 1},
     {"00:1A:2B:3C:4D:5E extra", errc::unexpected_character, 17, 1},  // ether_aton(3) takes it
@@ -92,7 +98,7 @@ constexpr refused refusals[] = {
     {"::1", errc::mac_is_ipv6, 0, 3},
     {"1:2:3:4:5:6:7:8", errc::mac_is_ipv6, 0, 15},
     {"fe80::21a:2bff:fe3c:4d5e", errc::mac_is_ipv6, 0, 24},
-    {"192.168.1.1", errc::mac_group_length, 0, 3},
+    {"192.168.1.1", errc::mac_is_ipv4, 0, 11},
     {"00:1A:2B:3C:4D:5E/", errc::prefix_length_missing, 17, 1},
     {"00:1A:2B:3C:4D:5E/49", errc::prefix_length_out_of_range, 18, 2},
     {"00:1A:2B/25", errc::prefix_length_out_of_range, 9, 2},  // more bits than are written

@@ -68,6 +68,30 @@ constexpr scanned rows[] = {
     {"ffff-ffff-ffff", "ffff-ffff-ffff"},        // Huawei's broadcast
     {"10:20:30:40:50:60", "10:20:30:40:50:60"},  // digits alone, but six octets
     {"1234.5678.9012", "1234.5678.9012"},
+    {"0:16:36:1:2:3", "0:16:36:1:2:3?"},    // macOS, without a letter
+    {"1234-5678-9012", "1234-5678-9012?"},  // Huawei, or a customer's number
+
+    {"01:8c:ec:4b:88:b9:c9", "8c:ec:4b:88:b9:c9"},  // a DHCP client identifier
+    {"01-8C-EC-4B-88-B9-C9", "8C-EC-4B-88-B9-C9"},
+    {"1:8c:ec:4b:88:b9:c9", "8c:ec:4b:88:b9:c9?"},
+    {"018c.ec4b.88b9.c9", "018c.ec4b.88b9.c9"},
+    {"00:01:00:01:1c:39:cf:88:8c:ec:4b:88:b9:c9", "8c:ec:4b:88:b9:c9"},  // DUID-LLT
+    {"00-03-00-01-8C-EC-4B-88-B9-C9", "8C-EC-4B-88-B9-C9"},              // DUID-LL
+    {"000100011c39cf888cec4b88b9c9", "8cec4b88b9c9?"},
+    {"000300018cec4b88b9c9", "8cec4b88b9c9?"},
+    {"00:02:00:01:1c:39:cf:88:8c:ec:4b:88:b9:c9", ""},  // DUID-EN
+    {"00:01:00:06:1c:39:cf:88:8c:ec:4b:88:b9:c9", ""},  // not of an Ethernet
+
+    {"= Hex-STRING: 8C EC 4B 88 B9 C9 ", "8C EC 4B 88 B9 C9"},
+    {"= Hex-STRING: 10 20 30 40 50 60", "10 20 30 40 50 60"},
+    {"\"8C EC 4B 88 B9 C9 \"", "8C EC 4B 88 B9 C9?"},
+    {"10 20 30 40 50 60", ""},        // numbers
+    {"8C EC 4B 88 B9 C9 08 00", ""},  // a dump
+    {"8C EC 4B 88  B9 C9", ""},       // two blanks
+    {"8C EC 4B 88 B9", ""},
+    {"4b:8C EC 4B 88 B9 C9", ""},
+    {"8C EC 4B 88 B9 C9:4b", ""},
+    {"8C EC 4B 88 B9 C9 00:1a:2b:3c:4d:5e", "00:1a:2b:3c:4d:5e"},
 
     {"x00:1a:2b:3c:4d:5e", ""},  // inside a word
     {"00:1a:2b:3c:4d:5ex", ""},
@@ -85,11 +109,9 @@ constexpr scanned rows[] = {
     {"2001:db8:11:22:33:44:55:66", ""},
     {"11:22:33:44:55:66:77:88", ""},  // could be IPv6
     {"64:ff9b::1.2.3.4", ""},
-    {"18:31:16", ""},  // a time
-    {"1:2:3:4:5:6", ""},
+    {"18:31:16", ""},      // a time
     {"202611221809", ""},  // digits alone: a number
     {"123456-789012", ""},
-    {"1234-5678-9012", ""},
     {"4111-1111-1111-1111", ""},  // a card
     {"001a2B3c4D5e", ""},         // mixed case: no MAC address is written so
     {"2026-11-22T18:31:16.123456", ""},

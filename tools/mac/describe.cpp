@@ -98,13 +98,13 @@ void add_groups(render::field_list& list, profile const& p)
         list.add_if(tr("IPv6 group"), v6);
 }
 
-void add_interface(render::field_list& list, profile const& p, mac::notation n)
+void add_interface(render::field_list& list, profile const& p, notation_style const& n)
 {
     auto const eui64 = p.as_eui64();
     if (!eui64) return;
-    if (p.length == 48) list.add("EUI-64", mac::write(*eui64, n));
+    if (p.length == 48) list.add("EUI-64", n.text_of(*eui64));
     if (auto const inside = eui64->to_eui48(); inside && p.length == 64)
-        list.add("EUI-48", substitute(tr("{0}, as FF-FE in the middle says"), {mac::write(*inside, n)}));
+        list.add("EUI-48", substitute(tr("{0}, as FF-FE in the middle says"), {n.text_of(*inside)}));
     list.add(tr("Interface ID"), mac::interface_id_text(*eui64));
     list.add(tr("Link-local"), ip::to_string(*mac::link_local(*eui64)));
 }
@@ -122,14 +122,14 @@ void add_parts(render::field_list& list, profile const& p)
     if (p.match.block.length() != 0) list.add(tr("Registry block"), block_text(p));
 }
 
-void append_text(std::string& out, profile const& p, registry::oui_registry const& registry, mac::notation n,
-                 bool color)
+void append_text(std::string& out, profile const& p, registry::oui_registry const& registry,
+                 notation_style const& n, bool color)
 {
     render::field_list list;
     list.add(p.is_prefix()    ? tr("Prefix")
              : p.length == 64 ? "EUI-64"
                               : tr("Address"),
-             write(p.address, n), style::accent);
+             n.text_of(p.address), style::accent);
     if (p.special != nullptr)
         list.add(tr("Meaning"),
                  substitute(tr("{0} ({1}, {2})"),
@@ -154,20 +154,35 @@ namespace {
 constexpr option_group groups[] = {{nullptr, format_rows}, {nullptr, registry_rows}};
 }
 
+namespace {
+
+/// `8C EC 4B 88 B9 C9` without quotes is one address, as SNMP tools write it.
+std::vector<std::string> joined_octets(std::vector<std::string> const& operands)
+{
+    bool const are_octets = std::all_of(operands.begin(), operands.end(), [](std::string const& word) {
+        return word.size() == 2 && word.find_first_not_of("0123456789ABCDEFabcdef") == word.npos;
+    });
+    if (!are_octets || (operands.size() != 6 && operands.size() != 8)) return operands;
+    std::string address;
+    for (auto const& octet : operands) address.append(address.empty() ? "" : " ").append(octet);
+    return {address};
+}
+
+}  // namespace
+
 constinit option_table const describe_options = groups;
 
 exit_status describe(arguments const& given, streams io)
 {
     if (given.operands().empty()) return complain_usage(given.title(), io, tr("an address is missing"));
-    auto const n = chosen_notation(given, mac::notation::hyphen);
-    if (!n) return complain_usage(given.title(), io, n.error());
+    auto const n = chosen_notation(given);
 
     auto const registry = open_registry(given, io);
     if (!registry) return failure;
     bool const color = terminal::wants_color(io.out.descriptor(), given.color());
     auto status = success;
     bool first = true;
-    for (auto const& text : given.operands()) {
+    for (auto const& text : joined_octets(given.operands())) {
         auto const address = mac::read(text);
         if (!address) {
             status = complain(given.title(), io, text, address.error(), given.verb_hint(text));
@@ -177,10 +192,10 @@ exit_status describe(arguments const& given, streams io)
         auto const p = make_profile(*address, *registry);
         auto& out = io.out.pending();
         if (given.json()) {
-            render::append_json_line(out, to_json(p, *n));
+            render::append_json_line(out, to_json(p, n));
         } else {
             if (!first) out.push_back('\n');
-            append_text(out, p, *registry, *n, color);
+            append_text(out, p, *registry, n, color);
             if (given.explain()) append_explanation(out, p, *registry);
         }
         first = false;

@@ -31,6 +31,13 @@ void explain_bits(steps& to, profile const& p)
             : tr("The first octet, {0}, is even: its last bit, I/G, is 0, so this is one interface's "
                  "address (IEEE 802, 8.2.2)."),
         {octet}));
+    if (p.length == 48 && p.leading.is_broadcast())
+        to.add(tr("All 48 bits are 1: the broadcast address. Every interface on the link takes such a frame "
+                  "(IEEE 802, 8.2.2)."));
+    else if (p.first().is_group())
+        to.add(
+            tr("Interfaces take a frame for a group if they have joined it; a switch sends it to all ports, "
+               "unless it knows who has joined."));
     if (!p.first().is_local()) {
         to.add(tr(
             "The bit before it, U/L, is 0: the address comes from the IEEE's registry (IEEE 802, 8.2.2)."));
@@ -63,7 +70,8 @@ void explain_look_up(steps& to, profile const& p, registry::oui_registry const& 
         tried.append(tried.empty() ? "" : "; ").append(names[i]).append(" ").append(mac::to_string(block));
         tried.append(": ").append(looked_up(block, registry));
     }
-    to.add(substitute(tr("The registries, longest prefix first: {0}."), {tried}));
+    if (!tried.ends_with('.')) tried.push_back('.');  // many an owner's name ends with one
+    to.add(substitute(tr("The registries, longest prefix first: {0}"), {tried}));
     if (p.match.unassigned_part)
         to.add(tr("The block of 24 bits is the IEEE Registration Authority's own, cut into smaller ones; "
                   "nobody has this "
@@ -78,9 +86,9 @@ void explain_derived(steps& to, profile const& p, registry::oui_registry const& 
     constexpr auto local_bit = std::uint64_t{2} << 40;
     auto const match = registry.find(mac::eui48::from_uint(p.leading.to_uint() & ~local_bit));
     if (!match.kind) return;
-    to.add(substitute(
-        tr("With the U/L bit cleared the block would be {0} of {1}: derived, no more than a guess."),
-        {mac::to_string(match.block), terminal::harmless(match.owners.front())}));
+    to.add(substitute(tr("With the U/L bit cleared the block would be {0}, which belongs to {1} (derived: no "
+                         "more than a guess)."),
+                      {mac::to_string(match.block), terminal::harmless(match.owners.front())}));
 }
 
 void explain_interface(steps& to, profile const& p)
@@ -103,16 +111,34 @@ void explain_interface(steps& to, profile const& p)
         {ip::to_string(*mac::link_local(*eui64))}));
 }
 
+/// The last `count` bits, a blank before each whole octet.
+std::string bits_text(std::uint64_t value, unsigned count)
+{
+    std::string text;
+    for (unsigned left = count; left > 0; --left) {
+        if (left < count && left % 8 == 0) text.push_back(' ');
+        text.push_back((value >> (left - 1) & 1) != 0 ? '1' : '0');
+    }
+    return text;
+}
+
 void explain_groups(steps& to, profile const& p)
 {
     if (p.length != 48) return;
-    if (auto const v4 = mac::lowest_ipv4_group(p.leading))
+    if (auto const v4 = mac::lowest_ipv4_group(p.leading)) {
+        auto const group = bits_text(p.leading.to_uint(), 23);
+        to.add(substitute(tr("01-00-5E and a 0 bit are followed by the last 23 bits of an IPv4 group, {0} "
+                             "(RFC 1112, 6.4)."),
+                          {group}));
         to.add(substitute(
-            tr("01-00-5E and the last 23 bits of an IPv4 group (RFC 1112, 6.4); 5 bits are lost, so 32 "
-               "groups share the address, {0} the lowest."),
-            {ip::to_string(*v4)}));
+            tr("An IPv4 group is 1110, 5 bits that are lost, and these 23: 1110xxxxx {0}. So 32 groups "
+               "share the address; the lowest is {1}."),
+            {group, ip::to_string(*v4)}));
+    }
     if (auto const v6 = mac::ipv6_group_text(p.leading); !v6.empty())
-        to.add(tr("33-33 and the last 32 bits of an IPv6 group (RFC 2464, section 7)."));
+        to.add(substitute(
+            tr("33-33 is followed by the last 32 bits of an IPv6 group, {0} = {1} (RFC 2464, section 7)."),
+            {mac::hyphenated(p.leading.to_uint() & 0xFFFFFFFF, 8), v6}));
 }
 
 }  // namespace

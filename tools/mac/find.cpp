@@ -17,9 +17,10 @@ namespace {
 using registry::owned_block;
 
 /// A block's digits in the notation; `int` would lose its length.
-std::string block_text(mac::prefix block, mac::notation n)
+std::string block_text(mac::prefix block, notation_style const& style)
 {
-    return n == mac::notation::integer ? mac::to_string(block) : mac::write(block, n);
+    return style.notation == mac::notation::integer ? style.in_case(mac::to_string(block))
+                                                    : style.text_of(block);
 }
 
 struct owner_count {
@@ -39,7 +40,8 @@ std::vector<owner_count> count_owners(std::vector<owned_block> const& found)
     return owners;
 }
 
-void append_blocks(std::string& out, std::vector<owned_block> const& found, mac::notation n, bool json)
+void append_blocks(std::string& out, std::vector<owned_block> const& found, notation_style const& n,
+                   bool json)
 {
     for (auto const& row : found) {
         if (json)
@@ -95,8 +97,7 @@ exit_status find(arguments const& given, streams io)
 {
     auto const words = words_of(given.operands());
     if (words.empty()) return complain_usage(given.title(), io, tr("a word of the owner's name is missing"));
-    auto const n = chosen_notation(given, mac::notation::hyphen);
-    if (!n) return complain_usage(given.title(), io, n.error());
+    auto const n = chosen_notation(given);
     auto const registry = open_registry(given, io);
     if (!registry) return failure;
 
@@ -108,7 +109,7 @@ exit_status find(arguments const& given, streams io)
     if (given.has("short"))
         append_owners_with_counts(out, owners, given.json());
     else
-        append_blocks(out, found, *n, given.json());
+        append_blocks(out, found, n, given.json());
     if (!given.json() && terminal::is_terminal(io.out.descriptor()))
         out.append(substitute(tr("{0} of {1}\n"), {tr_count("{0} block", "{0} blocks", found.size()),
                                                    tr_count("{0} owner", "{0} owners", owners.size())}));

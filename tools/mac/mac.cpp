@@ -38,16 +38,13 @@ constinit command const mac_command{"mac", translatable("describe MAC addresses 
 
 namespace mac_verbs {
 
-boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given,
-                                                                  mac::notation otherwise)
+notation_style chosen_notation(arguments const& given)
 {
-    auto const* name = given.value("format");
-    if (name == nullptr) return otherwise;
-    if (auto const n = mac::notation_from_string(*name)) return *n;
-    return boost::system::result<mac::notation, std::string>(
-        boost::system::in_place_error,
-        substitute(tr("--format is hyphen, colon, dot, bare or int, not '{0}'"),
-                   {terminal::harmless(*name)}));
+    notation_style style;
+    if (auto const* name = given.value("format"))
+        style.notation = mac::notation_from_string(*name).value_or(style.notation);
+    style.lower = given.has("lower");
+    return style;
 }
 
 }  // namespace mac_verbs

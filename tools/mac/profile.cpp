@@ -50,8 +50,8 @@ profile make_profile(mac::any_address const& address, registry::oui_registry con
     p.match = block != nullptr ? match_prefix(*block, registry) : registry.find(leading);
     if (auto const a = as_eui48(address)) {
         p.special = mac::find_special(*a);
-        p.randomised = a->is_local() && !a->is_group() && !p.match.kind && p.special == nullptr &&
-                       a->first().slap() == mac::slap_quadrant::administratively_assigned;
+        // Android, iOS and Windows draw from every quadrant.
+        p.randomised = a->is_local() && !a->is_group() && !p.match.kind && p.special == nullptr;
     }
     return p;
 }
@@ -83,12 +83,7 @@ std::string_view registry_name(registry::oui_match const& match)
     return match.kind ? registry::to_string(*match.kind) : std::string_view{};
 }
 
-std::string write(mac::any_address const& address, mac::notation n)
-{
-    return std::visit([&](auto a) { return mac::write(a, n); }, address);
-}
-
-boost::json::object to_json(profile const& p, mac::notation n)
+boost::json::object to_json(profile const& p, notation_style const& style)
 {
     using render::text_or_null;
     boost::json::array vendors;
@@ -97,7 +92,7 @@ boost::json::object to_json(profile const& p, mac::notation n)
     auto const v4 = p.length == 48 ? mac::lowest_ipv4_group(p.leading) : std::nullopt;
     auto const oui = p.length < 24 ? std::string{} : mac::hyphenated(p.leading.to_uint() >> 24, 6);
     return {
-        {"address", write(p.address, n)},
+        {"address", style.text_of(p.address)},
         {"oui", text_or_null(oui)},
         {"serial", text_or_null(p.serial())},
         {"registry", text_or_null(registry_name(p.match))},

@@ -1,6 +1,8 @@
 #ifndef NETBASICS_TOOLS_MAC_PROFILE_HPP
 #define NETBASICS_TOOLS_MAC_PROFILE_HPP
 
+#include "mac/notation_style.hpp"
+
 #include "netbasics/mac/notation.hpp"
 #include "netbasics/mac/special.hpp"
 #include "netbasics/registry/oui_registry.hpp"
@@ -37,10 +39,8 @@ std::string_view cast_of(profile const& p);
 /// "MA-L" and so on, "unassigned-in-RA-block", or empty.
 std::string_view registry_name(registry::oui_match const& match);
 
-std::string write(mac::any_address const& address, mac::notation n);
-
 /// The keys that the manual page names.
-boost::json::object to_json(profile const& p, mac::notation n);
+boost::json::object to_json(profile const& p, notation_style const& style);
 
 }  // namespace netbasics::tools::mac_verbs
 

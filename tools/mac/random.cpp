@@ -110,8 +110,7 @@ exit_status random(arguments const& given, streams io)
         return complain_usage(given.title(), io,
                               substitute(tr("'{0}' is too much; a block is given with --oui"),
                                          {terminal::harmless(given.operands().front())}));
-    auto const n = chosen_notation(given, mac::notation::hyphen);
-    if (!n) return complain_usage(given.title(), io, n.error());
+    auto const n = chosen_notation(given);
     std::uint64_t count = 1;
     if (auto const* text = given.value("count")) {
         auto const read = read_number(*text, 1, most_addresses);
@@ -123,14 +122,19 @@ exit_status random(arguments const& given, streams io)
     auto const chosen = choose(given, *registry, io);
     if (chosen.blocks.empty()) return chosen.status;
 
+    constexpr int most_tries = 1000;
+    bool const is_local = !given.has("oui") && !given.has("vendor");
     mac::random_source source(chosen.blocks);
     for (std::uint64_t i = 0; i < count && !given.quiet(); ++i) {
-        auto const drawn = source.draw();
+        auto drawn = source.draw();
+        // A local address belongs to nobody: not to the old OUIs that have the U/L bit set, nor to a CID.
+        for (int tries = 0; drawn && is_local && registry->find(*drawn).kind && tries < most_tries; ++tries)
+            drawn = source.draw();
         if (!drawn) return complain(given.title(), io, message(drawn.error()));
         if (given.json())
-            render::append_json_line(io.out.pending(), to_json(make_profile(*drawn, *registry), *n));
+            render::append_json_line(io.out.pending(), to_json(make_profile(*drawn, *registry), n));
         else {
-            mac::append_to(io.out.pending(), *drawn, *n);
+            io.out << n.text_of(*drawn);
             io.out.pending().push_back('\n');
         }
         if (!io.out.settle()) break;

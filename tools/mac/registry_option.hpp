@@ -15,12 +15,14 @@ namespace netbasics::tools::mac_verbs {
 inline constexpr option_row registry_rows[] = {
     {.name = "registry",
      .value = "FILE",
+     .repeats = true,
      .completes = complete::file,
-     .summary = translatable("a newer list of the IEEE (CSV), which wins over what is built in")},
+     .summary =
+         translatable("add the blocks of a vendor list, which win over built-in ones; may be repeated")},
 };
 
-/// The registry, with FILE's blocks where --registry names one; none once it was reported why FILE cannot be
-/// used.
+/** The registry, with the blocks of the user's own lists (see own_registries.hpp) and then of each --registry
+   FILE; a later one wins. None once it was reported why one cannot be used. */
 std::optional<registry::oui_registry> open_registry(arguments const& given, streams io);
 
 }  // namespace netbasics::tools::mac_verbs

@@ -19,7 +19,7 @@ namespace {
 
 /// How records are told.
 struct tag_style {
-    std::optional<mac::notation> rewrite;  ///< addresses are written in this notation
+    std::optional<notation_style> rewrite;  ///< addresses are written in this notation
     bool is_inline = false;
     bool json = false;
     bool quiet = false;
@@ -28,17 +28,11 @@ struct tag_style {
     char record_end = '\n';
 };
 
-/// An address in a record, and what is known of it.
-struct tagged {
-    stream::found_mac place;
-    profile what;
-};
-
 /// What came of one block.
 struct tagged_block {
     std::string text;
     bool found_any = false;
-    std::vector<tagged> in_record;  ///< of the record at hand
+    std::vector<stream::found_mac> in_record;  ///< of the record at hand
 };
 
 mac::any_address address_of(stream::found_mac const& found)
@@ -67,37 +61,47 @@ public:
     {
     }
 
+    profile look_up(stream::found_mac const& place) const
+    {
+        return make_profile(address_of(place), registry_);
+    }
+
     /// The addresses of a record go to `r.in_record`.
     void find(std::string_view record, tagged_block& r) const
     {
         r.in_record.clear();
         stream::mac_scanner scanner(record);
         for (stream::found_mac place; scanner.next(place);) {
-            auto what = make_profile(address_of(place), registry_);
-            if (place.is_doubtful && !what.match.kind) continue;
-            r.in_record.push_back({place, std::move(what)});
+            if (place.is_doubtful) {
+                auto const what = look_up(place);
+                bool const is_known = what.match.kind && !what.first().is_group();
+                if (!is_known && what.special == nullptr) continue;
+            }
+            r.in_record.push_back(place);
         }
         r.found_any |= !r.in_record.empty();
     }
 
-    /// The record, with what was found in it.
+    /// The record, with what was found in it. A carriage return that belongs to its end stays there.
     void append(std::string_view record, tagged_block& r) const
     {
         auto& out = r.text;
+        auto const end = record.size() - (style_.record_end == '\n' && record.ends_with('\r') ? 1 : 0);
         std::size_t done = 0;
-        for (auto const& [place, what] : r.in_record) {
+        for (auto const& place : r.in_record) {
             if (!style_.is_inline && !style_.rewrite) break;
             append_bytes(out, record.substr(done, place.begin - done));
             if (style_.rewrite)
-                out.append(write(what.address, *style_.rewrite));
+                out.append(style_.rewrite->text_of(address_of(place)));
             else
                 out.append(record.substr(place.begin, place.end - place.begin));
-            if (style_.is_inline) append_note(out, what, " (", ", ", ")");
+            if (style_.is_inline) append_note(out, look_up(place), " (", ", ", ")");
             done = place.end;
         }
-        append_bytes(out, record.substr(done));
-        if (style_.is_inline) return;
-        for (auto const& one : r.in_record) append_note(out, one.what, "\t", "\t", "");
+        append_bytes(out, record.substr(done, end - done));
+        if (!style_.is_inline)
+            for (auto const& place : r.in_record) append_note(out, look_up(place), "\t", "\t", "");
+        append_bytes(out, record.substr(end));
     }
 
 private:
@@ -181,9 +185,9 @@ private:
         for_each_record(text, style_.record_end, [&](std::string_view record, bool) {
             ++number_;
             tagger_.find(record, r);
-            for (auto const& one : r.in_record) {
+            for (auto const& place : r.in_record) {
                 boost::json::object object{{"line", number_}};
-                for (auto& pair : to_json(one.what, style_.rewrite.value_or(mac::notation::hyphen)))
+                for (auto& pair : to_json(tagger_.look_up(place), style_.rewrite.value_or(notation_style{})))
                     object.insert(pair);
                 if (!style_.quiet) render::append_json_line(io_.out.pending(), object);
             }
@@ -199,7 +203,7 @@ private:
     bool found_any_ = false;
 };
 
-tag_style style_of(arguments const& given, streams io, mac::notation n)
+tag_style style_of(arguments const& given, streams io, notation_style n)
 {
     tag_style style;
     if (given.has("format")) style.rewrite = n;
@@ -231,12 +235,13 @@ constinit option_table const tag_options = groups;
 
 exit_status tag(arguments const& given, streams io)
 {
-    auto const n = chosen_notation(given, mac::notation::hyphen);
-    if (!n) return complain_usage(given.title(), io, n.error());
+    if (given.has("lower") && !given.has("format") && !given.json())
+        return complain_usage(given.title(), io, tr("--lower needs --format, which rewrites addresses"));
+    auto const n = chosen_notation(given);
     auto const registry = open_registry(given, io);
     if (!registry) return failure;
 
-    auto const style = style_of(given, io, *n);
+    auto const style = style_of(given, io, n);
     tagger const to(style, *registry);
     bool found_any = false;
     bool all_read = true;

@@ -2,8 +2,8 @@
 #define NETBASICS_TOOLS_MAC_VERBS_HPP
 
 #include "arguments.hpp"
+#include "mac/notation_style.hpp"
 
-#include "netbasics/mac/notation.hpp"
 #include "netbasics/text/translate.hpp"
 
 #include <string>
@@ -26,17 +26,16 @@ extern option_table const neighbors_options;
 /// The words in the texts, blanks between them.
 std::vector<std::string> words_of(std::vector<std::string> const& texts);
 
-/// `--format`, which every verb has.
+/// `--format` and `--lower`, which every verb has.
 inline constexpr option_row format_rows[] = {
     {.name = "format",
      .value = "NOTATION",
      .choices = "hyphen colon dot bare int",
      .summary = translatable("write addresses as hyphen, colon, dot, bare or int")},
+    {.name = "lower", .summary = translatable("write their letters in lower case")},
 };
 
-/// The notation that --format names, else `otherwise`; a sentence where it names none.
-boost::system::result<mac::notation, std::string> chosen_notation(arguments const& given,
-                                                                  mac::notation otherwise);
+notation_style chosen_notation(arguments const& given);
 
 }  // namespace netbasics::tools::mac_verbs
 

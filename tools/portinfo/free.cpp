@@ -131,7 +131,8 @@ exit_status tell_failure(port_search const& s, port_wish const& w, arguments con
     }
     std::string ranges;
     for (auto const& r : w.ports)
-        ranges.append(ranges.empty() ? "" : ",").append(std::to_string(r.first))
+        ranges.append(ranges.empty() ? "" : ",")
+            .append(std::to_string(r.first))
             .append(r.first == r.last ? "" : "-" + std::to_string(r.last));
     auto sentence = substitute(
         w.consecutive
@@ -178,8 +179,9 @@ void explain(port_wish const& w, streams io)
         out.append(substitute(tr("2. {0} was tried first, then the ports above it in order.\n"),
                               {std::to_string(*w.preferred)}));
     else
-        out.append(tr("2. Ports that IANA has not assigned to anybody come first. Among them each has the same "
-                      "chance, so that callers at the same time rarely get the same one.\n"));
+        out.append(
+            tr("2. Ports that IANA has not assigned to anybody come first. Among them each has the same "
+               "chance, so that callers at the same time rarely get the same one.\n"));
     out.append(substitute(
         w.protocol == ip::protocol::tcp
             ? tr("3. Each was opened as a server does: socket, SO_REUSEADDR, bind to {0}, listen.\n")
@@ -262,8 +264,7 @@ std::string contradiction(arguments const& given)
     if (given.operands().empty()) return {};
     for (auto const* name : {"from", "to", "prefer"})
         if (given.has(name)) return substitute(tr("--{0} has no effect with ports given by number"), {name});
-    if (given.has("not") && !given.has("count"))
-        return tr("--not needs a choice of ports: -n N, or no PORT");
+    if (given.has("not") && !given.has("count")) return tr("--not needs a choice of ports: -n N, or no PORT");
     return {};
 }
 
@@ -320,16 +321,18 @@ exit_status free_ports(arguments const& given, streams io)
 namespace {
 
 constexpr option_row rows[] = {
-    {.name = "count", .letter = 'n', .value = "N", .fallback = "1", .summary = translatable("print N ports, one a line")},
+    {.name = "count",
+     .letter = 'n',
+     .value = "N",
+     .fallback = "1",
+     .summary = translatable("print N ports, one a line")},
     {.name = "from", .value = "PORT", .fallback = "1024", .summary = translatable("choose none below PORT")},
     {.name = "to", .value = "PORT", .fallback = "49151", .summary = translatable("choose none above PORT")},
     {.name = "not",
      .value = "PORT,...",
      .repeats = true,
      .summary = translatable("choose none of these ports, ranges and names; may be repeated")},
-    {.name = "consecutive",
-     .needs = "count",
-     .summary = translatable("choose N ports in a row")},
+    {.name = "consecutive", .needs = "count", .summary = translatable("choose N ports in a row")},
     {.name = "prefer",
      .value = "PORT",
      .conflicts = "from",
@@ -343,8 +346,9 @@ constexpr option_row rows[] = {
      .rest_is_command = true,
      .conflicts = "json",
      .completes = complete::program,
-     .summary = translatable("become the command, with the open sockets as descriptors 3, 4, ... (LISTEN_FDS) "
-                             "and the first number in PORT; the last option")},
+     .summary =
+         translatable("become the command, with the open sockets as descriptors 3, 4, ... (LISTEN_FDS) "
+                      "and the first number in PORT; the last option")},
 };
 constexpr option_group groups[] = {{nullptr, rows}};
 

@@ -85,10 +85,9 @@ json::array other_holders_json(port_answer const& a, machine const& here)
 std::vector<host::local_socket const*> those_of(port_answer const& a,
                                                 std::vector<host::local_socket> const& all)
 {
-    auto const [first, last] =
-        std::equal_range(all.begin(), all.end(), a, [](auto const& x, auto const& y) {
-            return std::tie(x.protocol, x.port) < std::tie(y.protocol, y.port);
-        });
+    auto const [first, last] = std::equal_range(all.begin(), all.end(), a, [](auto const& x, auto const& y) {
+        return std::tie(x.protocol, x.port) < std::tie(y.protocol, y.port);
+    });
     std::vector<host::local_socket const*> found;
     for (auto s = first; s != last; ++s) found.push_back(&*s);
     return found;
@@ -140,12 +139,13 @@ json::array holders_json(std::vector<host::local_socket> const& holders)
         for (auto i = before; i < all.size(); ++i) {
             auto& object = all[i].as_object();
             object["state"] = host::to_string(s.state);
-            bool const has_peer = s.state == host::socket_state::connected ||
-                                  s.state == host::socket_state::time_wait;
+            bool const has_peer =
+                s.state == host::socket_state::connected || s.state == host::socket_state::time_wait;
             object["peer"] = has_peer ? json::value(to_string(s.peer)) : json::value(nullptr);
             object["peer_port"] = has_peer ? json::value(s.peer_port) : json::value(nullptr);
-            object["milliseconds_left"] =
-                s.state == host::socket_state::time_wait ? json::value(s.milliseconds_left) : json::value(nullptr);
+            object["milliseconds_left"] = s.state == host::socket_state::time_wait
+                                              ? json::value(s.milliseconds_left)
+                                              : json::value(nullptr);
         }
     }
     return all;

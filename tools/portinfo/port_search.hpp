@@ -39,8 +39,8 @@ using random_below = std::function<std::uint32_t(std::uint32_t)>;
 /// The kernel's random numbers.
 std::uint32_t random_number_below(std::uint32_t limit);
 
-/** Opens ports as a server does until enough are found, or enough in a row. Ports are tried in random order, so
-    that callers at the same time differ: first those that are registered for nothing, then registered ones,
+/** Opens ports as a server does until enough are found, or enough in a row. Ports are tried in random order,
+   so that callers at the same time differ: first those that are registered for nothing, then registered ones,
     and only when these are used up those that the kernel may hand out to any client. Ports that the
     administrator reserves (ip_local_reserved_ports) are left out. */
 port_search search_ports(port_wish const& wish, host::port_policy const& policy = host::current_port_policy(),

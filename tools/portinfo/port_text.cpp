@@ -97,9 +97,10 @@ void add_holders(render::field_list& list, port_answer const& a, machine const& 
     auto const holders = holders_of(a, here);
     auto const count = holders.size();
     if (anyone_listens) {
-        auto const connected = static_cast<unsigned long>(std::count_if(
-            holders.begin(), holders.end(),
-            [](auto const* s) { return s->state == host::socket_state::connected; }));
+        auto const connected =
+            static_cast<unsigned long>(std::count_if(holders.begin(), holders.end(), [](auto const* s) {
+                return s->state == host::socket_state::connected;
+            }));
         if (connected > 0) list.add_more(tr_count("{0} connection", "{0} connections", connected));
         return;
     }
@@ -122,7 +123,8 @@ void add_trial(render::field_list& list, bind_trial const* trial)
     else if (trial->refused->system.value() == EACCES)
         list.add_more(tr("cannot be bound by you: it needs a privilege"));
     else
-        list.add_more(substitute(tr("cannot be bound on every address now: {0}"), {message(*trial->refused)}));
+        list.add_more(
+            substitute(tr("cannot be bound on every address now: {0}"), {message(*trial->refused)}));
 }
 
 void add_protocol(render::field_list& list, port_answer const& a, machine const& here)

@@ -45,7 +45,8 @@ std::optional<std::chrono::seconds> age_of(pid_t pid)
     std::from_chars(text.data() + place + 1, text.data() + text.size(), ticks);
     timespec now{};
     if (::clock_gettime(CLOCK_BOOTTIME, &now) != 0) return std::nullopt;
-    auto const started = static_cast<std::int64_t>(ticks / static_cast<std::uint64_t>(::sysconf(_SC_CLK_TCK)));
+    auto const started =
+        static_cast<std::int64_t>(ticks / static_cast<std::uint64_t>(::sysconf(_SC_CLK_TCK)));
     return std::chrono::seconds(std::max<std::int64_t>(0, now.tv_sec - started));
 }
 

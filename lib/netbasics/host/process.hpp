@@ -33,7 +33,8 @@ std::string command_line(pid_t pid);
 /// How long the process has been running; nothing where it is gone.
 std::optional<std::chrono::seconds> age_of(pid_t pid);
 
-/// Whether its program was removed or replaced since it started, as by an upgrade; false where that is hidden.
+/// Whether its program was removed or replaced since it started, as by an upgrade; false where that is
+/// hidden.
 bool runs_deleted_program(pid_t pid);
 
 /// What manages a process.

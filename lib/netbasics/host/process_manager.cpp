@@ -13,8 +13,9 @@ std::string without_escapes(std::string_view name)
     std::string text;
     while (!name.empty()) {
         unsigned byte = 0;
-        bool const escaped = name.size() >= 4 && name.starts_with("\\x") &&
-                             std::from_chars(name.data() + 2, name.data() + 4, byte, 16).ptr == name.data() + 4;
+        bool const escaped =
+            name.size() >= 4 && name.starts_with("\\x") &&
+            std::from_chars(name.data() + 2, name.data() + 4, byte, 16).ptr == name.data() + 4;
         text.push_back(escaped ? static_cast<char>(byte) : name.front());
         name.remove_prefix(escaped ? 4 : 1);
     }
@@ -44,6 +45,7 @@ void read_container(process_manager& found, std::string_view part, std::string_v
                   {"cri-containerd-", "containerd"},
                   {"nerdctl-", "containerd"},
                   {"crio-", "crio"}};
+
     auto name = part;
     if (name.ends_with(".scope")) name.remove_suffix(6);
     for (auto const& [head, engine] : scopes) {

@@ -1,5 +1,6 @@
 #include "netbasics/mac/notation.hpp"
 
+#include "netbasics/ip/address_v4.hpp"
 #include "netbasics/text/utf8.hpp"
 
 #include <algorithm>
@@ -94,8 +95,18 @@ any_address with_digits(std::uint64_t value, std::size_t digits) noexcept
     return prefix(eui48::from_uint(value << (48 - bits)), bits);
 }
 
+/// A DHCP client identifier is a hardware type, 01 for Ethernet, and the address (RFC 2132, section 9.14).
+bool is_client_identifier(groups const& found) noexcept
+{
+    bool const shape = found.separator == 0     ? found.digits == 14
+                       : found.separator == '.' ? found.are(4, 4, 2)
+                                                : found.are(7, 2);
+    return shape && found.value >> 48 == 1;
+}
+
 result<any_address> read_bare(std::string_view text, groups const& found) noexcept
 {
+    if (is_client_identifier(found)) return eui48::from_uint(found.value);
     constexpr std::size_t lengths[] = {6, 7, 9, 12, 16};
     if (std::find(std::begin(lengths), std::end(lengths), found.digits) == std::end(lengths))
         return refuse(errc::mac_digit_count, 0, text.size(), found.digits);
@@ -145,14 +156,31 @@ error shape_error(std::string_view text, groups const& found) noexcept
     return refuse(errc::mac_octet_count, 0, text.size(), found.count);
 }
 
+/// Octets with a blank between them, as SNMP writes a Hex-STRING: the same with hyphens; nothing where it is
+/// none.
+std::optional<std::string> with_hyphens(std::string_view text)
+{
+    if (text.size() != 17 && text.size() != 23) return std::nullopt;
+    std::string hyphened(text);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        bool const is_between = i % 3 == 2;
+        if (is_between ? text[i] != ' ' : digit_value(text[i]) < 0) return std::nullopt;
+        if (is_between) hyphened[i] = '-';
+    }
+    return hyphened;
+}
+
 result<any_address> read_without_length(std::string_view text) noexcept
 {
     if (text.empty()) return error(errc::empty);
     if (text.find("::") != text.npos) return error(errc::mac_is_ipv6, 0, text.size());
+    if (ip::address_v4::from_string(text)) return error(errc::mac_is_ipv4, 0, text.size());
+    if (auto const octets = with_hyphens(text)) return read_without_length(*octets);
     auto const found = cut(text);
     if (!found) return found.error();
     if (found->separator == 0) return read_bare(text, *found);
     if (has_a_known_shape(*found)) return with_digits(found->value, found->digits);
+    if (is_client_identifier(*found)) return eui48::from_uint(found->value);
     if (is_unpadded(*found)) return read_unpadded(text, *found);
     return shape_error(text, *found);
 }

@@ -24,12 +24,14 @@ using any_address = std::variant<eui48, eui64, prefix>;
 
 /** Reads an address or a prefix; the whole text, no space skipped, digits in either case.
     EUI-48: the first four notations above, and quads 001a-2b3c-4d5e (Huawei, H3C), halves 001a2b:3c4d5e and
-    001a2b-3c4d5e (PostgreSQL, HP), colons without leading zeros 0:1a:2b:3:4d:5e (Solaris, macOS).
+    001a2b-3c4d5e (PostgreSQL, HP), colons without leading zeros 0:1a:2b:3:4d:5e (Solaris, macOS), octets
+    with a blank between them (SNMP's Hex-STRING), and behind the 01 of a DHCP client identifier.
     EUI-64: hyphens, colons (two digits each), dots, hyphenated quads, bare.
     Prefix: 6, 7 or 9 digits, bare or in octets (the last may be half of one), or an EUI-48 or a prefix
     with /BITS; bits behind the prefix are cleared.
     Fails with errc::empty, unexpected_character, mac_octet_count, mac_digit_count, mac_group_length,
-    mac_separators_differ, mac_is_ipv6, number_expected, prefix_length_missing or prefix_length_out_of_range.
+    mac_separators_differ, mac_is_ipv6, mac_is_ipv4, number_expected, prefix_length_missing or
+   prefix_length_out_of_range.
  */
 result<any_address> read(std::string_view text) noexcept;
 

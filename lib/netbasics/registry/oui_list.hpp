@@ -32,11 +32,17 @@ struct oui_block {
 /// Blocks from a file, newer than those that are part of the program.
 class oui_list {
 public:
-    /** Reads a list of the IEEE (CSV with the heading `Registry,Assignment,Organization Name,…`) or the text
-        form of data/oui.tsv. Owners' names are trimmed, their white space is collapsed.
-        Fails with errc::registry_file_unknown, registry_line_broken or registry_name_unknown; the error's
-        ordinal is the number of the line. */
+    /** Reads the IEEE's lists: CSV with the heading `Registry,Assignment,Organization Name,…`, several joined
+       to one file too, and the text form (oui.txt, mam.txt, oui36.txt, iab.txt, cid.txt). Also lists with a
+       block a line: PREFIX, REGISTRY, OWNER as `netbasics mac find` and data/oui.tsv have them; PREFIX, OWNER
+       (arp-scan's mac-vendor.txt); PREFIX, SHORT, OWNER (Wireshark's manuf, whose well-known addresses are
+       left out). Owners' names are trimmed, their white space is collapsed. Fails with
+       errc::registry_file_unknown, registry_line_broken or registry_name_unknown; the error's ordinal is the
+       number of the line. */
     static result<oui_list> from_text(std::string_view text);
+
+    /// Adds the blocks of a list that wins over this one.
+    void add(oui_list newer);
 
     /// Ordered by prefix; further owners of a block behind the first.
     std::span<oui_block const> blocks() const noexcept { return blocks_; }
@@ -47,6 +53,8 @@ public:
     static constexpr std::size_t most_bytes = std::size_t{64} * 1024 * 1024;  ///< of a file
 
 private:
+    static result<oui_list> from_csv(std::string_view text);
+
     std::vector<oui_block> blocks_;
 };
 

@@ -58,8 +58,8 @@ public:
     /// How many blocks of 28 and 36 bits lie inside one of 24 bits.
     std::size_t parts_of(mac::prefix block) const noexcept;
 
-    /** The blocks whose owner's name has each of `words` in it, whatever the case; ordered by prefix.
-        No word: none. */
+    /** The blocks whose owner's name has each of `words` in it, whatever case, blanks and punctuation;
+       ordered by prefix. No word, or none with a letter or digit: none. */
     std::vector<owned_block> find_owner(std::span<std::string const> words) const;
 
     /// Those that are part of the program: MA-L, MA-M, MA-S, IAB, CID.

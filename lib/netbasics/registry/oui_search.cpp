@@ -1,5 +1,6 @@
 #include "netbasics/registry/oui_registry.hpp"
 
+#include "netbasics/text/ascii.hpp"
 #include "netbasics/text/fold_case.hpp"
 
 #include <algorithm>
@@ -19,18 +20,48 @@ bool has_all(std::string_view folded_name, std::span<std::string const> folded_w
                        [&](std::string const& word) { return folded_name.find(word) != folded_name.npos; });
 }
 
-/** Which names have all the words. Names of ASCII letters are searched as one text, for the longest word; the
-   few others are folded one at a time, and only for a word that is not ASCII. */
+/// Neither punctuation nor blanks count: "tplink" is in "TP-LINK".
+void squeeze_onto(std::string& out, std::string_view folded)
+{
+    for (char const c : folded)
+        if (text::is_digit(c) || (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0) out.push_back(c);
+}
+
+std::string squeezed(std::string_view folded)
+{
+    std::string text;
+    squeeze_onto(text, folded);
+    return text;
+}
+
+/// The names side by side as they are searched; name i is the bytes from `offsets[i]` to `offsets[i + 1]`.
+struct search_text {
+    std::string text;
+    std::vector<std::uint32_t> offsets{0};
+};
+
+search_text make_search_text(oui_tables const& tables, bool only_ascii)
+{
+    search_text all;
+    auto const count = tables.name_offsets.size() - 1;
+    all.text.reserve(tables.name_offsets.back());
+    all.offsets.reserve(count + 1);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const name = tables.name(static_cast<std::uint16_t>(i));
+        squeeze_onto(all.text,
+                     only_ascii || is_ascii(name) ? text::fold_ascii_case(name) : text::fold_case(name));
+        all.offsets.push_back(static_cast<std::uint32_t>(all.text.size()));
+    }
+    return all;
+}
+
+/// Which names have all the words: one search for the longest word, the others where it was found.
 std::vector<bool> names_with(oui_tables const& tables, std::span<std::string const> words)
 {
-    auto const count = tables.name_offsets.size() - 1;
-    std::vector<bool> wanted(count);
-    if (!std::all_of(words.begin(), words.end(), [](auto const& word) { return is_ascii(word); })) {
-        for (std::size_t i = 0; i < count; ++i)
-            wanted[i] = has_all(text::fold_case(tables.name(static_cast<std::uint16_t>(i))), words);
-        return wanted;
-    }
-    std::string const all = text::fold_ascii_case({tables.names, tables.name_offsets.back()});
+    bool const only_ascii =
+        std::all_of(words.begin(), words.end(), [](auto const& word) { return is_ascii(word); });
+    auto const [all, offsets] = make_search_text(tables, only_ascii);
+    std::vector<bool> wanted(offsets.size() - 1);
     auto const& rarest = *std::max_element(words.begin(), words.end(),
                                            [](auto const& a, auto const& b) { return a.size() < b.size(); });
     for (std::size_t at = 0; at < all.size();) {
@@ -38,11 +69,10 @@ std::vector<bool> names_with(oui_tables const& tables, std::span<std::string con
             ::memmem(all.data() + at, all.size() - at, rarest.data(), rarest.size()));
         if (hit == nullptr) break;
         auto const offset = static_cast<std::uint32_t>(hit - all.data());
-        auto const name = static_cast<std::size_t>(
-            std::upper_bound(tables.name_offsets.begin(), tables.name_offsets.end(), offset) -
-            tables.name_offsets.begin() - 1);
-        auto const begin = tables.name_offsets[name];
-        auto const end = tables.name_offsets[name + 1];
+        auto const name = static_cast<std::size_t>(std::upper_bound(offsets.begin(), offsets.end(), offset) -
+                                                   offsets.begin() - 1);
+        auto const begin = offsets[name];
+        auto const end = offsets[name + 1];
         // A hit that reaches into the next name is none.
         bool const inside = offset + rarest.size() <= end;
         wanted[name] = inside && has_all(std::string_view(all).substr(begin, end - begin), words);
@@ -68,7 +98,7 @@ std::vector<owned_block> oui_registry::find_owner(std::span<std::string const> w
 {
     std::vector<std::string> folded;
     for (auto const& word : words)
-        if (!word.empty()) folded.push_back(text::fold_case(word));
+        if (auto plain = squeezed(text::fold_case(word)); !plain.empty()) folded.push_back(std::move(plain));
     std::vector<owned_block> found;
     if (folded.empty()) return found;
 
@@ -80,7 +110,8 @@ std::vector<owned_block> oui_registry::find_owner(std::span<std::string const> w
     append_blocks(found, tables_, tables_.cid, oui_kind::cid, 24, wanted);
     std::erase_if(found, [&](owned_block const& row) { return !newer_.find(row.block).empty(); });
     for (auto const& row : newer_.blocks())
-        if (has_all(text::fold_case(row.owner), folded)) found.push_back({row.block, row.kind, row.owner});
+        if (has_all(squeezed(text::fold_case(row.owner)), folded))
+            found.push_back({row.block, row.kind, row.owner});
     std::stable_sort(found.begin(), found.end(),
                      [](owned_block const& a, owned_block const& b) { return a.block < b.block; });
     return found;

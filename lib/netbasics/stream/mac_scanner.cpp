@@ -1,6 +1,7 @@
 #include "netbasics/stream/mac_scanner.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace netbasics::stream {
 namespace {
@@ -113,6 +114,65 @@ bool mac_scanner::take_logged_header(chain const& c, found_mac& found) noexcept
     return true;
 }
 
+/// What ends in an address: a DHCP client identifier, or a DUID with or without a time.
+bool mac_scanner::read_identifier(chain const& c, found_mac& found) const noexcept
+{
+    auto const text = text_.substr(c.begin, c.end - c.begin);
+    bool const even = c.longest == c.shortest;
+    bool const octets = c.longest <= 2 && (c.separator == ':' || c.separator == '-');
+    constexpr std::uint64_t an_address = (std::uint64_t{1} << 48) - 1;
+    found = {c.begin, c.end, c.value & an_address, false, false};
+    if (octets && (even || c.separator == ':') && c.count == 7 && (c.value >> 48 & 0xFF) == 1) {
+        found.begin = c.begin + text.find(c.separator) + 1;
+        found.is_doubtful = !even;
+        return true;
+    }
+    // 018c.ec4b.88b9.c9, as Cisco lists its leases.
+    if (c.separator == '.' && c.count == 4 && text.size() == 17 && c.longest == 4 && text[14] == '.' &&
+        text.starts_with("01"))
+        return true;
+    constexpr std::size_t digits = 12;
+    auto const is_duid = [&](std::size_t octet_count, char head) {
+        std::string plain;
+        for (char const digit : text.substr(0, 11))
+            if (digit != c.separator) plain.push_back(digit);
+        return (octets && even && c.count == octet_count && c.longest == 2 &&
+                plain == std::string{'0', '0', '0', head, '0', '0', '0', '1'}) ||
+               (c.count == 1 && c.longest == 2 * octet_count &&
+                text.starts_with(std::string{'0', '0', '0', head, '0', '0', '0', '1'}));
+    };
+    if ((c.count != 14 && c.count != 10 && c.longest != 28 && c.longest != 20) ||
+        !(is_duid(14, '1') || is_duid(10, '3')))
+        return false;
+    found.begin = c.end - (c.count == 1 ? digits : digits + 5);
+    found.is_doubtful = c.count == 1;
+    return true;
+}
+
+bool mac_scanner::follow_run(word const* w, bool joined, found_mac& found) noexcept
+{
+    constexpr std::string_view label = "Hex-STRING: ";
+    bool const is_pair = w != nullptr && w->is_hex && w->size() == 2;
+    bool const spaced = w != nullptr && last_.end > 0 && w->begin == last_.end + 1 && text_[last_.end] == ' ';
+    if (is_pair && spaced && run_.count > 0) {
+        run_.end = w->end;
+        run_.value = run_.value << 8 | w->value;
+        run_.has_letter |= w->has_letter;
+        ++run_.count;
+        return false;
+    }
+    auto const ended = run_;
+    run_ = is_pair ? run_of_pairs{w->begin, w->end, 1, w->value, w->has_letter, joined} : run_of_pairs{};
+    if (ended.count != 6 || ended.is_cut || (joined && last_.end == ended.end) || ended.begin < least_)
+        return false;
+    bool const labelled =
+        ended.begin >= label.size() && text_.substr(ended.begin - label.size(), label.size()) == label;
+    if (!labelled && !ended.has_letter) return false;
+    found = {ended.begin, ended.end, ended.value, false, !labelled};
+    least_ = ended.end;
+    return true;
+}
+
 bool mac_scanner::read_shape(chain const& c, follower behind, found_mac& found) const noexcept
 {
     bool const even = c.longest == c.shortest;
@@ -128,14 +188,20 @@ bool mac_scanner::read_shape(chain const& c, follower behind, found_mac& found) 
     }
     // Quads: nothing that a longer chain with a misprint would have.
     bool const cut = c.separator != 0 && (c.numbered_before == c.separator || behind.numbered == c.separator);
-    if (c.count == 3 && quads) return !cut && (c.separator == '.' || c.has_letter);
+    if (c.count == 3 && quads) {
+        found.is_doubtful = c.separator == '-' && !c.has_letter;
+        return !cut;
+    }
     if (c.count == 4 && quads) {
         found.is_eui64 = true;
         return !cut && c.has_letter;
     }
     // What is less plain: no hexadecimal word beside it.
     if (c.hex_before || behind.hex) return false;
-    if (c.count == 6 && c.separator == ':' && c.longest <= 2) return c.has_letter;
+    if (c.count == 6 && c.separator == ':' && c.longest <= 2) {
+        found.is_doubtful = !c.has_letter;
+        return true;
+    }
     found.is_doubtful = true;
     bool const whole = c.count == 1 && c.longest == 12;
     bool const halves = c.count == 2 && even && c.longest == 6 && c.separator != '.';
@@ -147,7 +213,8 @@ bool mac_scanner::close(chain const& c, follower behind, found_mac& found) noexc
     constexpr std::size_t shortest = 11;  // bytes: 0:0:0:0:0:a
     if (c.count == 0 || c.end - c.begin < shortest || c.begin < least_) return false;
     if (c.separator == ':' && is_beside_double_colon(c)) return false;
-    bool const is_found = take_logged_header(c, found) || read_shape(c, behind, found);
+    bool const is_found =
+        take_logged_header(c, found) || read_shape(c, behind, found) || read_identifier(c, found);
     if (is_found) least_ = c.end;
     return is_found;
 }
@@ -163,19 +230,22 @@ bool mac_scanner::next(found_mac& found) noexcept
         word w;
         if (!read_word(w)) {
             ended_ = true;
-            return close(chain_, {}, found);
+            return follow_run(nullptr, false, found) || close(chain_, {}, found);
         }
         bool const joined = last_.end > 0 && w.begin == last_.end + 1 && is_separator(text_[last_.end]);
+        // The last word of a run is a chain of its own, and none that holds an address.
+        bool const run_found = follow_run(&w, joined, found);
         char const separator = joined ? text_[last_.end] : '\0';
         bool const goes_on = joined && w.is_hex && chain_.count > 0;
         if (goes_on && (chain_.count == 1 || chain_.separator == separator)) {
             chain_.separator = separator;
             chain_.add(w);
             last_ = w;
+            if (run_found) return true;
             continue;
         }
         bool const numbered = joined && !w.is_hex && w.has_digit;
-        bool const was_found = close(chain_, {goes_on, numbered ? separator : '\0'}, found);
+        bool const was_found = run_found || close(chain_, {goes_on, numbered ? separator : '\0'}, found);
         chain_.count = 0;
         if (goes_on) {
             // The word before belongs to both chains: `a:00-1A-2B-3C-4D-5E`.

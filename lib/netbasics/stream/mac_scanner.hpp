@@ -15,7 +15,7 @@ struct found_mac {
     std::uint64_t value = 0;
     bool is_eui64 = false;
 
-    /// Written so that a hash or a number could look the same: 001a2b3c4d5e, 001a2b-3c4d5e, 001a2b:3c4d5e.
+    /// Written so that a hash or a number could look the same: 001a2b3c4d5e, 0016-3601-0203, 0:16:36:1:2:3.
     /// Only one that a registry knows should count.
     bool is_doubtful = false;
 };
@@ -28,9 +28,12 @@ struct found_mac {
    so may a separator and a word that is not hexadecimal: `src:00:1a:…`, `mac-00-1A-…` (beside words of four
    digits, one without a digit).
 
-    EUI-48: six words of two digits with colons or hyphens; six of one or two with colons, if a letter is
-    among them; three of four with dots, or with hyphens if a letter is among them; one of twelve or two of
-   six if a letter is among them and all letters have one case: these are doubtful. EUI-64: eight words of two
+    EUI-48: six words of two digits with colons or hyphens; six of one or two with colons, or three of four
+    with hyphens, doubtful if no letter is among them; three of four with dots; one of twelve or two of six if
+    a letter is among them and all letters have one case: these are doubtful. Six of two digits with single
+    blanks between them, of which there are no more in the row: doubtful, and with a letter among them, unless
+    `Hex-STRING: ` is before them, as SNMP tools write it. A DHCP client identifier, 01 and the address, and a
+    DUID (RFC 8415, sections 11.2 and 11.4) hold one at their end. EUI-64: eight words of two
    digits with hyphens, or with colons where it cannot be IPv6 (a leading zero, or FF-FE in the middle); four
    of four with dots or hyphens if a letter is among them. With a double colon at either end it is IPv6. Two
    in a row stand in an Ethernet header as the Linux packet filter logs it: `MAC=` and 14 words. */
@@ -74,7 +77,21 @@ private:
         void add(word const& w) noexcept;
     };
 
+    /// Pairs of digits with single blanks between them.
+    struct run_of_pairs {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        std::size_t count = 0;
+        std::uint64_t value = 0;
+        bool has_letter = false;
+        bool is_cut = false;  ///< a separator joins it to a word at one of its ends
+    };
+
     bool read_word(word& w) noexcept;
+
+    /// Adds a word to the run, or ends it with that word; true where the ended run is an address.
+    bool follow_run(word const* w, bool joined, found_mac& found) noexcept;
+    bool read_identifier(chain const& c, found_mac& found) const noexcept;
 
     /// What stands behind a chain, as chain::hex_before and numbered_before tell of what stands before it.
     struct follower {
@@ -91,6 +108,7 @@ private:
     std::size_t at_ = 0;
     std::size_t least_ = 0;  ///< nothing that begins before it is found
     chain chain_;
+    run_of_pairs run_;
     word last_;
     bool ended_ = false;
     found_mac source_;  ///< the second address of a logged header
