@@ -1,5 +1,7 @@
 #include "subnet/one_or_many.hpp"
 
+#include "subnet/explain.hpp"
+
 #include "netbasics/render/field_list.hpp"
 #include "netbasics/render/json.hpp"
 #include "netbasics/terminal/harmless.hpp"
@@ -128,38 +130,6 @@ void append_views(std::string& out, std::vector<host> const& hosts)
     }
 }
 
-void append_explanation(std::string& out, std::vector<host> const& hosts, bool same)
-{
-    auto const& a = hosts[0];
-    auto const& b = hosts[1];
-    bool const v4 = a.address().is_v4();
-    out.append("\n");
-    out.append(tr("1. A netmask is ones for the network part and zeros for the host part (RFC 950; RFC 4632, "
-                  "section 3.1).\n"));
-    out.append(
-        tr("2. AND keeps a bit of the address where the mask has 1 and clears it where the mask has 0:\n"
-           "   what is left is the network address. The lines above show it bit by bit.\n"));
-    for (auto const& h : hosts)
-        out.append("   ").append(
-            substitute(tr("{0} AND {1} = {2}\n"),
-                       {name_of(h), to_string(h.prefix().netmask()), to_string(h.prefix().network())}));
-    auto const shared = ip::common_prefix(a.address(), b.address());
-    if (a.address() != b.address())
-        out.append(substitute(
-            tr("3. Seen from the left, {0} and {1} have {2} bits in common and differ in bit {3}.\n"),
-            {name_of(a), name_of(b), std::to_string(shared.length()), std::to_string(shared.length() + 1)}));
-    if (same)
-        out.append(v4 ? tr("4. Equal network addresses: each host asks for the other's MAC address by ARP "
-                           "(RFC 826) and sends to it directly.\n")
-                      : tr("4. Equal network prefixes: each host asks for the other's MAC address by "
-                           "Neighbor Discovery (RFC 4861) and sends to it directly.\n"));
-    else
-        out.append(v4 ? tr("4. Network addresses that differ: a host sends to its gateway, which forwards "
-                           "(RFC 1122, section 3.3.1.1).\n")
-                      : tr("4. Prefixes that differ: a host sends to its default router, which forwards (RFC "
-                           "4861, section 5.2).\n"));
-}
-
 }  // namespace
 
 exit_status compare(std::vector<host> const& hosts, arguments const& given, streams io)
@@ -176,21 +146,27 @@ exit_status compare(std::vector<host> const& hosts, arguments const& given, stre
     bool const color = terminal::wants_color(io.out.descriptor(), given.color());
     if (!masks) {
         auto const shared = shared_prefix(hosts);
-        for (auto const& h : hosts)
-            out.append("  ")
-                .append(painted_bits(h.address(), shared.length(), color))
-                .append("  ")
-                .append(name_of(h))
-                .append("\n");
+        if (given.explain())
+            show(explain_shared_prefix(hosts, shared), io.out);
+        else
+            for (auto const& h : hosts)
+                out.append("  ")
+                    .append(painted_bits(h.address(), shared.length(), color))
+                    .append("  ")
+                    .append(name_of(h))
+                    .append("\n");
         out.append(substitute(tr("{0} is the longest prefix that {1} share"),
                               {to_string(shared), names_of(hosts)}))
             .append("\n");
         return status;
     }
-    for (auto const& h : hosts) append_and(out, h, color);
+    if (given.explain())
+        show(explain_comparison(hosts), io.out);
+    else
+        for (auto const& h : hosts) append_and(out, h, color);
+    if (given.explain()) out.push_back('\n');
     append_verdict(out, hosts, same, color);
-    if (!have_one_mask(hosts)) append_views(out, hosts);
-    if (given.explain()) append_explanation(out, hosts, same);
+    if (!have_one_mask(hosts) && !given.explain()) append_views(out, hosts);
     return status;
 }
 

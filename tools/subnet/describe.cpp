@@ -1,6 +1,7 @@
 #include "subnet/one_or_many.hpp"
 
 #include "report.hpp"
+#include "subnet/explain.hpp"
 
 #include "netbasics/ip/binary_text.hpp"
 #include "netbasics/ip/classification.hpp"
@@ -177,38 +178,6 @@ void add_address_fields(render::field_list& list, ip::address a, ip::prefix p)
         list.add_more(substitute(tr("… to {0}, {1} in all"), {zones.back(), std::to_string(zones.size())}));
 }
 
-void explain(std::string& out, ip::address a, ip::prefix p)
-{
-    auto const length = std::to_string(p.length());
-    auto const bits = std::to_string(a.bits());
-    out.append("\n");
-    out.append(substitute(tr("1. /{0} means: the first {0} of {1} bits name the network (RFC 4632, section "
-                             "3.1), the other {2} the host.\n"),
-                          {length, bits, std::to_string(a.bits() - p.length())}));
-    out.append(
-        substitute(tr("2. The netmask has {0} ones, then zeros: {1}. The wildcard mask is its inverse.\n"),
-                   {length, to_string(p.netmask())}));
-    out.append(substitute(tr("3. {0} AND {1} = {2}: the network address, all host bits 0 (RFC 950).\n"),
-                          {to_string(a), to_string(p.netmask()), to_string(p.network())}));
-    out.append(substitute(tr("4. {0} OR {1} = {2}: the last address, all host bits 1.\n"),
-                          {to_string(a), to_string(p.wildcard()), to_string(p.last())}));
-    if (ip::has_broadcast(p))
-        out.append(substitute(tr("5. The last address is the directed broadcast (RFC 919), the first names "
-                                 "the network: 2^{0} - 2 = {1} hosts.\n"),
-                              {std::to_string(a.bits() - p.length()), ip::host_count(p)}));
-    else if (a.is_v4())
-        out.append(substitute(tr("5. A prefix of {0} bits has no broadcast address; every address is a "
-                                 "host's (RFC 3021): {1}.\n"),
-                              {length, ip::host_count(p)}));
-    else if (p.length() < 127)
-        out.append(substitute(tr("5. IPv6 has no broadcast; the first address is the Subnet-Router anycast "
-                                 "address (RFC 4291, section 2.6.1): {0} hosts.\n"),
-                              {ip::host_count(p)}));
-    else
-        out.append(substitute(tr("5. In a prefix of {0} bits every address is a host's (RFC 6164): {1}.\n"),
-                              {length, ip::host_count(p)}));
-}
-
 }  // namespace
 
 std::string painted_bits(ip::address a, unsigned length, bool color)
@@ -226,8 +195,12 @@ exit_status describe(host const& h, arguments const& given, streams io)
         render::append_json_line(io.out.pending(), to_json(h));
         return success;
     }
-    bool const color = terminal::wants_color(io.out.descriptor(), given.color());
     auto const a = h.address();
+    if (given.explain()) {
+        show(explain_prefix(a, h.prefix()), io.out);
+        return success;
+    }
+    bool const color = terminal::wants_color(io.out.descriptor(), given.color());
     render::field_list list;
     auto address_text = terminal::harmless(to_string(h.scoped));
     if (a.is_v4())
@@ -237,7 +210,6 @@ exit_status describe(host const& h, arguments const& given, streams io)
     add_prefix_fields(list, h.prefix(), color);
     add_address_fields(list, a, h.prefix());
     list.append_to(io.out.pending(), color);
-    if (given.explain()) explain(io.out.pending(), a, h.prefix());
     return success;
 }
 
