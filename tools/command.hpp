@@ -40,6 +40,7 @@ struct verb {
     char const* summary;          ///< translatable
     option_table const* options;  ///< beside the common ones; null: none
     exit_status (*run)(arguments const& given, streams io);
+    complete operand = complete::nothing;  ///< what a shell offers for an operand
 };
 
 struct command {

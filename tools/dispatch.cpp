@@ -1,4 +1,5 @@
 #include "arguments.hpp"
+#include "completion.hpp"
 #include "help.hpp"
 #include "installation.hpp"
 #include "nearest.hpp"
@@ -69,6 +70,15 @@ exit_status become_chat_program(std::span<char const* const> words, streams io)
     return complain("", io, substitute("{0}: {1}", {terminal::harmless(program), problem.message()}));
 }
 
+/// `--complete WORD...`, which the shells' completions run.
+exit_status offer_completions(command_table commands, std::span<char const* const> words, streams io)
+{
+    auto const* c = words.size() > 2 ? find_command(commands, words[1]) : nullptr;
+    if (c != nullptr && c->verbs.empty()) return become_chat_program(words, io);
+    io.out << completions_of(commands, words.subspan(1));
+    return success;
+}
+
 /// `help [COMMAND [VERB]]`
 exit_status run_help(command_table commands, std::span<char const* const> words, streams io)
 {
@@ -99,6 +109,7 @@ exit_status run(command_table commands, std::span<char const* const> words, stre
     auto const rest = words.subspan(1);
     if (first == "--version")
         return show_version(!rest.empty() && std::string_view(rest.front()) == "--json", io);
+    if (first == "--complete") return offer_completions(commands, words, io);
     if (first == "--help" || first == "-h" || first == "help") return run_help(commands, words, io);
     auto const* found = find_command(commands, first);
     if (found == nullptr) return complain_unknown_command(commands, first, io);

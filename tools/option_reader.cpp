@@ -16,6 +16,19 @@ namespace netbasics::tools {
 
 namespace po = boost::program_options;
 
+option_row const* find_row(std::vector<option_row const*> const& all, std::string_view name)
+{
+    auto const found = std::find_if(all.begin(), all.end(), [&](auto const* r) { return r->name == name; });
+    return found == all.end() ? nullptr : *found;
+}
+
+option_row const* find_row(std::vector<option_row const*> const& all, char letter)
+{
+    auto const found =
+        std::find_if(all.begin(), all.end(), [&](auto const* r) { return r->letter == letter; });
+    return found == all.end() ? nullptr : *found;
+}
+
 namespace {
 
 using rows = std::vector<option_row const*>;
@@ -23,36 +36,10 @@ using refused = boost::system::result<std::vector<given_word>, std::string>;
 
 constexpr int parser_style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
 
-/// Calls `f` for each word of a list separated by blanks.
-template <class F>
-void for_each_word(std::string_view list, F f)
-{
-    while (!list.empty()) {
-        auto const end = std::min(list.find(' '), list.size());
-        f(list.substr(0, end));
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-}
-
-option_row const* find_row(rows const& all, std::string_view name)
-{
-    auto const found = std::find_if(all.begin(), all.end(), [&](auto const* r) { return r->name == name; });
-    return found == all.end() ? nullptr : *found;
-}
-
-option_row const* find_row(rows const& all, char letter)
-{
-    auto const found =
-        std::find_if(all.begin(), all.end(), [&](auto const* r) { return r->letter == letter; });
-    return found == all.end() ? nullptr : *found;
-}
-
 bool is_number(std::string_view word)
 {
     return !word.empty() && word.find_first_not_of("0123456789") == word.npos;
 }
-
-bool is_option(std::string_view word) { return word.size() > 1 && word.front() == '-'; }
 
 /** What Program_options leaves to an extra parser: an option whose value may be left out does not take the
    next word, as it would there; and all words after the name of a command to run are that command's. */
@@ -211,45 +198,43 @@ boost::system::result<std::vector<given_word>, std::string> read_words(verb cons
     return given;
 }
 
-namespace {
-
-/// How an option word goes on: with nothing, with the next word, or with all words that follow.
-enum class reach { word, next, rest };
-
-reach reach_of(command const& c, verb const& v, std::string_view word)
+option_row const* row_that_takes_next(std::vector<option_row const*> const& all, std::string_view word)
 {
-    auto const look_up = [&](auto name) {
-        if (auto const* row = find_row(rows_of(v), name)) return row;
-        for (auto const& other : c.verbs)
-            if (auto const* row = find_row(rows_of(other), name)) return row;
-        return static_cast<option_row const*>(nullptr);
-    };
     option_row const* row = nullptr;
-    bool value_is_here = word.find('=') != word.npos;
+    auto const equals = word.find('=');
+    bool value_is_here = equals != word.npos;
     if (word.starts_with("--")) {
-        row = look_up(word.substr(2, word.find('=') - 2));
+        row = find_row(all, word.substr(2, equals - 2));
     } else {
         // The first letter of a bundle that takes a value takes what follows it.
         std::size_t i = 1;
         for (; i < word.size(); ++i)
-            if (row = look_up(word[i]); row == nullptr || row->value != nullptr) break;
+            if (row = find_row(all, word[i]); row == nullptr || row->value != nullptr) break;
         value_is_here = i + 1 < word.size();
     }
-    if (row == nullptr || row->value == nullptr) return reach::word;
-    if (row->rest_is_command) return reach::rest;
-    return value_is_here || row->left_out != nullptr ? reach::word : reach::next;
+    if (row == nullptr || row->value == nullptr) return nullptr;
+    return row->rest_is_command || (!value_is_here && row->left_out == nullptr) ? row : nullptr;
 }
 
-/// Where the first operand is when the words are read by the rows of `v`.
+namespace {
+
+/// Where the first operand is when the words are read by the rows of `v`, and by those of the other verbs
+/// where `v` does not know an option.
 std::size_t first_operand(command const& c, verb const& v, std::span<char const* const> words)
 {
+    rows all;
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::string_view const word = words[i];
         if (word == "--") break;
         if (!is_option(word)) return i;
-        auto const how = reach_of(c, v, word);
-        if (how == reach::rest) break;
-        if (how == reach::next) ++i;
+        if (all.empty()) {
+            all = rows_of(v);
+            for (auto const& other : c.verbs)
+                for (auto const* row : rows_of(other)) all.push_back(row);
+        }
+        auto const* row = row_that_takes_next(all, word);
+        if (row != nullptr && row->rest_is_command) break;
+        if (row != nullptr) ++i;
     }
     return words.size();
 }

@@ -5,11 +5,32 @@
 
 #include <boost/system/result.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace netbasics::tools {
+
+/// Calls `f` for each word of a list separated by blanks, as rows have them.
+template <class F>
+void for_each_word(std::string_view list, F f)
+{
+    while (!list.empty()) {
+        auto const end = std::min(list.find(' '), list.size());
+        f(list.substr(0, end));
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+}
+
+/// The row of a name or a letter; null where there is none.
+option_row const* find_row(std::vector<option_row const*> const& all, std::string_view name);
+option_row const* find_row(std::vector<option_row const*> const& all, char letter);
+
+inline bool is_option(std::string_view word) { return word.size() > 1 && word.front() == '-'; }
+
+/// The option whose value is the next word, or all words that follow; null where `word` is complete.
+option_row const* row_that_takes_next(std::vector<option_row const*> const& all, std::string_view word);
 
 /// An option as given; an operand has no name.
 struct given_word {

@@ -6,8 +6,15 @@
 
 namespace netbasics::tools {
 
-/// What a shell can offer for an option's value.
-enum class complete : unsigned char { nothing, file, program };
+/// What a shell can offer in the place of an option's value or of an operand.
+enum class complete : unsigned char {
+    nothing,
+    file,
+    set,      ///< a list is read from @FILE
+    host,     ///< a name that the machine knows
+    service,  ///< a registered name of a port
+    program,
+};
 
 /** Everything there is to know about one option.
 
@@ -23,8 +30,9 @@ enum class complete : unsigned char { nothing, file, program };
 
     declare the table in verbs.hpp (`extern option_table const split_options;`), and name it in the command's
     list of verbs. The verb asks `given.has("count")`, `given.value("used")`, `given.values("used")`.
-    Parsing, usage errors, hints and help follow from the row; the manual page and the three completions are
-    compared with it by tests/cli/documented_test.cpp.
+    Parsing, usage errors, hints, help and completion follow from the row; the manual page is compared with it
+   by tests/cli/documented_test.cpp. An option that has no effect without another names it in `needs`, and one
+   that has none beside another in `conflicts`: tests/cli/options_test.cpp has a row for each.
 
     Members that are left out mean "no". Write them in this order. */
 struct option_row {

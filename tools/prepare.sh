@@ -45,7 +45,7 @@ build_packages() {
 # Prints the packages needed by the tests beside those. Without a browser the tests of the page are left out.
 test_packages() {
     printf '%s\n' "libboost-test$boost-dev" mandoc shellcheck iprange grepcidr prips iproute2 openssl ncat \
-        netcat-openbsd nats-server pkgconf procps
+        netcat-openbsd nats-server pkgconf procps zsh fish
     [ -z "${CI:-}" ] || printf '%s\n' chromium chromium-driver
 }
 

@@ -1,9 +1,13 @@
-// Every option stands in its command's manual page and in all three completions, beside its verb.
+// The manual pages say what the rows of options and verbs say: each option in the section of its verb, with
+// the name and the choices of its value, and no option that does not exist.
 
 #include "command.hpp"
 
+#include "netbasics/text/ascii.hpp"
+
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -13,31 +17,108 @@ using namespace netbasics::tools;
 
 namespace {
 
-std::string file(std::string const& name)
+/// One `.It` of a list of options.
+struct item {
+    std::string section;  ///< the `.Ss` above it
+    std::string head;     ///< "Fl n , Fl -count Ns = Ns Ar n"
+    std::string text;
+};
+
+std::vector<std::string> lines_of(std::string const& name)
 {
     std::ifstream in(NETBASICS_SOURCE_DIR "/" + name);
     BOOST_TEST_REQUIRE(in.good(), name);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
+    std::vector<std::string> all;
+    for (std::string line; std::getline(in, line);) all.push_back(line);
+    return all;
 }
 
-/// The part of `text` from the first line that begins with `start` to `end`; nothing where there is no such
-/// line.
-std::string part(std::string const& text, std::string const& start, std::string const& end)
+/// The items of a page's OPTIONS.
+std::vector<item> options_in(std::string const& page)
 {
-    auto const from = text.find("\n" + start);
-    if (from == text.npos) return {};
-    return text.substr(from, text.find(end, from + 1) - from);
+    std::vector<item> all;
+    bool inside = false;
+    std::string section;
+    for (auto const& line : lines_of(page)) {
+        if (line.starts_with(".Sh ")) {
+            inside = line == ".Sh OPTIONS";
+            section.clear();
+        }
+        if (line.starts_with(".Ss ")) section = line.substr(4);
+        if (!inside) continue;
+        if (line.starts_with(".It Fl "))
+            all.push_back({section, line.substr(4), {}});
+        else if (!all.empty())
+            all.back().text.append(line).append("\n");
+    }
+    return all;
 }
 
-bool has(std::string const& text, std::string const& what) { return text.find(what) != text.npos; }
+bool has(std::string const& text, std::string_view what) { return text.find(what) != text.npos; }
 
-/// Whether a page has the option as mdoc(7) writes it: `Fl -name`, or behind another name of it, `Fl n ,
-/// -name`.
-bool is_in_manual(std::string const& page, std::string const& option)
+/// Whether `text` has the word, with no letter, digit or dash beside it.
+bool has_word(std::string const& text, std::string_view word)
 {
-    return has(page, "Fl -" + option) || has(page, " , -" + option);
+    auto const joins = [](char c) {
+        return netbasics::text::is_digit(c) || c == '-' ||
+               (netbasics::text::to_lower(c) >= 'a' && netbasics::text::to_lower(c) <= 'z');
+    };
+    for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+        auto const end = at + word.size();
+        if ((at == 0 || !joins(text[at - 1])) && (end == text.size() || !joins(text[end]))) return true;
+    }
+    return false;
+}
+
+/// Whether a section is about all verbs of a command: its title names none of them.
+bool is_general(std::string const& section, command const& c)
+{
+    return std::none_of(c.verbs.begin(), c.verbs.end(),
+                        [&](verb const& v) { return !v.name.empty() && has_word(section, v.name); });
+}
+
+/// The name in mdoc(7), with its value as the rows write it.
+std::string head_of(option_row const& row)
+{
+    auto head = "Fl -" + std::string(row.name);
+    if (row.value == nullptr) return head;
+    auto value = std::string(row.value);
+    if (row.rest_is_command) value.insert(value.find("..."), " ");
+    head.append(row.left_out != nullptr ? " Ns Op = Ns Ar " : " Ns = Ns Ar ");
+    return head.append(netbasics::text::to_lower(value));
+}
+
+/// Whether the item is about the row: its name, with nothing but the value, another name or nothing after it.
+bool is_about(item const& i, option_row const& row)
+{
+    return has_word(i.head, "-" + std::string(row.name)) && has(i.head, "Fl -" + std::string(row.name));
+}
+
+/// The item of a verb's option: in a section that names the verb, otherwise in one that names none.
+item const* find_item(std::vector<item> const& items, command const& c, verb const& v, option_row const& row)
+{
+    item const* general = nullptr;
+    for (auto const& i : items) {
+        if (!is_about(i, row)) continue;
+        if (!v.name.empty() && has_word(i.section, v.name)) return &i;
+        if (general == nullptr && is_general(i.section, c)) general = &i;
+    }
+    return general;
+}
+
+std::string page_of(command const& c) { return "man/netbasics-" + std::string(c.name) + ".1"; }
+
+void check_item(item const& found, option_row const& row, std::string const& where)
+{
+    auto const head = head_of(row);
+    BOOST_TEST((has(found.head + " ", head + " ")),
+               where << ": '" << found.head << "' has not '" << head << "'");
+    if (row.letter != 0)
+        BOOST_TEST(has(found.head, std::string("Fl ") + row.letter + " "),
+                   where << ": the letter " << row.letter);
+    std::istringstream choices{std::string(row.choices)};
+    for (std::string choice; choices >> choice;)
+        BOOST_TEST(has_word(found.text, choice), where << ": the value " << choice);
 }
 
 /// The commands of both programs, with their verbs.
@@ -50,84 +131,65 @@ std::vector<command const*> all_commands()
     return all;
 }
 
-/// Calls `f(context, option)` for each option of each verb; the context is "COMMAND" or "COMMAND VERB".
-template <class F>
-void for_each_option(F f)
-{
-    for (auto const* c : all_commands()) {
-        for (auto const& v : c->verbs) {
-            if (v.options == nullptr) continue;
-            auto const context = std::string(c->name) + (v.name.empty() ? "" : " ") + std::string(v.name);
-            for (auto const& group : *v.options)
-                for (auto const& row : group.rows) f(*c, context, std::string(row.name));
-        }
-    }
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(cli_documented)
 
-BOOST_AUTO_TEST_CASE(every_option_stands_in_its_manual_page)
-{
-    for_each_option([](command const& c, std::string const& context, std::string const& option) {
-        auto const page = file("man/netbasics-" + std::string(c.name) + ".1");
-        BOOST_TEST(is_in_manual(page, option), context << " --" << option);
-    });
-    auto const page = file("man/netbasics.1");
-    for (auto const& row : common_rows())
-        BOOST_TEST(is_in_manual(page, std::string(row.name)), "--" << row.name);
-}
-
-BOOST_AUTO_TEST_CASE(every_verb_stands_in_its_manual_page)
+BOOST_AUTO_TEST_CASE(every_option_is_in_its_section_of_the_manual)
 {
     for (auto const* c : all_commands()) {
-        auto const page = file("man/netbasics-" + std::string(c->name) + ".1");
-        for (auto const& v : c->verbs)
-            if (!v.name.empty()) BOOST_TEST(has(page, std::string(v.name)), c->name << " " << v.name);
+        auto const items = options_in(page_of(*c));
+        for (auto const& v : c->verbs) {
+            if (v.options == nullptr) continue;
+            for (auto const& group : *v.options) {
+                for (auto const& row : group.rows) {
+                    auto const where = title_of(*c, v) + " --" + std::string(row.name);
+                    auto const* found = find_item(items, *c, v, row);
+                    if (found == nullptr)
+                        BOOST_ERROR(where << " is not among the options of " << page_of(*c));
+                    else
+                        check_item(*found, row, where);
+                }
+            }
+        }
     }
 }
 
-BOOST_AUTO_TEST_CASE(every_option_stands_in_the_completions)
+BOOST_AUTO_TEST_CASE(every_common_option_is_in_the_manual)
 {
-    auto const bash = file("completions/netbasics.bash");
-    auto const zsh = file("completions/_netbasics");
-    auto const fish = file("completions/netbasics.fish");
-    for_each_option([&](command const&, std::string const& context, std::string const& option) {
-        auto const where = context + " --" + option;
-        auto const bash_row = part(bash, "    ['" + context + "']=", "\n") + " ";
-        BOOST_TEST((has(bash_row, "--" + option + " ") || has(bash_row, "--" + option + "'")),
-                   "bash: " << where);
-        auto const zsh_rows = part(zsh, "'" + context + "')", ";;");
-        BOOST_TEST((has(zsh_rows, "--" + option + "[") || has(zsh_rows, "--" + option + "}")),
-                   "zsh: " << where);
-        auto const fish_row = "'__netbasics_in " + context + "'";
-        bool found = false;
-        std::istringstream lines(fish);
-        for (std::string line; std::getline(lines, line);)
-            found = found || (has(line, fish_row) && has(line, "-l " + option + " "));
-        BOOST_TEST(found, "fish: " << where);
-    });
+    auto const items = options_in("man/netbasics.1");
+    for (auto const& row : common_rows()) {
+        auto const found =
+            std::find_if(items.begin(), items.end(), [&](item const& i) { return is_about(i, row); });
+        if (found == items.end())
+            BOOST_ERROR("--" << row.name);
+        else
+            check_item(*found, row, std::string(row.name));
+    }
 }
 
-BOOST_AUTO_TEST_CASE(every_command_and_verb_stands_in_the_completions)
+BOOST_AUTO_TEST_CASE(the_manual_describes_no_option_that_does_not_exist)
 {
-    auto const bash = file("completions/netbasics.bash");
-    auto const zsh = file("completions/_netbasics");
-    auto const fish = file("completions/netbasics.fish");
     for (auto const* c : all_commands()) {
-        std::string const name(c->name);
-        auto const bash_row = part(bash, "    [" + name + "]=", "\n");
-        BOOST_TEST(!bash_row.empty(), name);
-        BOOST_TEST(has(zsh, "\n    '" + name + ":"), name);
-        BOOST_TEST(has(fish, "-a " + name + " "), name);
-        for (auto const& v : c->verbs) {
-            std::string const word(v.name);
-            if (word.empty()) continue;
-            BOOST_TEST(has(bash_row, word), name << " " << word);
-            BOOST_TEST(has(part(zsh, name + ")", ";;"), "'" + word + ":"), name << " " << word);
-            BOOST_TEST(has(fish, "'__netbasics_in " + name + "' -a " + word + " "), name << " " << word);
+        for (auto const& i : options_in(page_of(*c))) {
+            bool exists = false;
+            for (auto const& v : c->verbs)
+                for (auto const* row : rows_of(v)) exists = exists || is_about(i, *row);
+            BOOST_TEST(exists, page_of(*c) << ": " << i.head);
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_verb_is_in_the_synopsis_of_the_manual)
+{
+    for (auto const* c : all_commands()) {
+        std::string synopsis;
+        bool inside = false;
+        for (auto const& line : lines_of(page_of(*c))) {
+            if (line.starts_with(".Sh ")) inside = line == ".Sh SYNOPSIS";
+            if (inside) synopsis.append(line).append("\n");
+        }
+        for (auto const& v : c->verbs) BOOST_TEST(has_word(synopsis, v.name), title_of(*c, v));
     }
 }
 

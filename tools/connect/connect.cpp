@@ -73,7 +73,7 @@ exit_status run(arguments const& given, streams io)
 }
 
 constexpr verb verbs[] = {
-    {"", "[HOST[:PORT] | HOST PORT]", translatable("call and talk"), &options, run},
+    {"", "[HOST[:PORT] | HOST PORT]", translatable("call and talk"), &options, run, complete::host},
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ constexpr verb verbs[] = {
     {"", "ADDRESS...", translatable("the owner and the parts of MAC addresses"), &mac_verbs::describe_options,
      mac_verbs::describe},
     {"tag", "[FILE...]", translatable("any text, with the owner of each MAC address in it"),
-     &mac_verbs::tag_options, mac_verbs::tag},
+     &mac_verbs::tag_options, mac_verbs::tag, complete::file},
     {"find", "WORDS", translatable("the blocks of owners with these words in their name"),
      &mac_verbs::find_options, mac_verbs::find},
     {"random", "", translatable("a random address"), &mac_verbs::random_options, mac_verbs::random},

@@ -9,13 +9,14 @@ namespace {
 
 constexpr verb verbs[] = {
     {"", "PORT|NAME|RANGE[/PROTOCOL]...", translatable("what a port is for, and who listens on it now"),
-     nullptr, look_up_ports},
+     nullptr, look_up_ports, complete::service},
     {"find", "WORDS", translatable("services whose name or description has all the words"), nullptr,
      find_ports},
     {"listen", "[PORT|NAME|RANGE[/PROTOCOL]]...",
-     translatable("who listens on this machine, with process and service"), &listen_options, listen},
+     translatable("who listens on this machine, with process and service"), &listen_options, listen,
+     complete::service},
     {"free", "[PORT]... [--exec COMMAND...]", translatable("ports that a server can bind now"),
-     &free_port_options, free_ports},
+     &free_port_options, free_ports, complete::service},
 };
 
 constexpr example examples[] = {

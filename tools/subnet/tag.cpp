@@ -129,7 +129,7 @@ namespace {
 constexpr option_row rows[] = {
     {.name = "all", .summary = translatable("tag every address of a line, not the first alone")},
     {.name = "columns",
-     .value = "NAME,NAME...",
+     .value = "NAME,NAME,...",
      .summary =
          translatable("the table is CSV with a header: the column of the prefix, then those of the label")},
     {.name = "strict",
