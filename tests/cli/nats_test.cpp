@@ -309,20 +309,41 @@ BOOST_AUTO_TEST_CASE(a_slow_member_stalls_nobody_on_any_server)
     BOOST_TEST(contains(all[0].notices, "* slow has left: reads too slowly"));
 }
 
-BOOST_AUTO_TEST_CASE(without_an_engine_the_room_is_there_all_the_same)
+BOOST_AUTO_TEST_CASE(without_an_engine_what_is_said_waits)
 {
-    running_program server(
-        {"serve", "--room=lab", "0", "--nats", "nats://127.0.0.1:" + plain_server().port()}, at::pipes);
+    nats_engine engine;
+    running_program server({"serve", "--room=lab", "0", "--nats", engine.url()}, at::pipes);
     auto const port = port_of(server);
     BOOST_TEST(server.wait_for_error("other servers cannot be reached"));
     member a(port, "a");
     member b(port, "b");
     a.say("here");
+    BOOST_TEST(contains(a.until("wait"), "* the room's other servers cannot be reached; what you say waits"));
+    b.say("/help");
+    BOOST_TEST(!contains(b.until("//text"), "a: here"));
+    engine.start();
     BOOST_TEST(contains(b.until("here\n"), "a: here\n"));
     server.send_signal(SIGINT);
     BOOST_TEST(server.wait() == 130);
-    BOOST_TEST(run({"serve", "--room", "--nats", "nats://127.0.0.1"}).status == 2);
-    BOOST_TEST(run({"serve", "--room=x", "--nats", "nats://127.0.0.1", "--record", "/tmp/x"}).status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_work_is_refused_at_once)
+{
+    for (auto const& [words, why] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+             {{"--room", "--nats", "nats://127.0.0.1"}, "--nats needs --room=NAME"},
+             {{"--room=x", "--nats", "nats://127.0.0.1", "--record", "/tmp/x"}, "--record has no effect with --nats"},
+             {{"--room=x", "--nats", "http://127.0.0.1"}, "not nats://HOST:PORT"},
+             {{"--room=x", "--nats", "nats://127.0.0.1:4222,nats://b:port"}, "'nats://b:port'"},
+             {{"--room=x", "--nats", "nats://u:p@127.0.0.1"}, "--nats-creds"},
+             {{"--room=x", "--nats", "tls://127.0.0.1", "--nats-ca", "/nonexistent"}, "--nats-ca: /nonexistent"},
+             {{"--room=x", "--nats-creds", "/dev/null"}, "--nats-creds needs --nats"},
+             {{"--room=x", "--sync", "always"}, "--sync needs --record"}}) {
+        auto all = words;
+        all.insert(all.begin(), "serve");
+        auto const done = run(all);
+        BOOST_TEST(done.status == 2);
+        BOOST_TEST(contains(done.err, why), done.err);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

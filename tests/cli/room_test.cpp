@@ -391,7 +391,7 @@ BOOST_AUTO_TEST_CASE(two_thousand_who_say_nothing)
     ::getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = std::min<rlim_t>(files.rlim_max, 8192);
     ::setrlimit(RLIMIT_NOFILE, &files);
-    running_program server(room({"--max-per-address", "0", "--max-clients", "0", "--first-line", "3"}),
+    running_program server(room({"--max-per-address", "0", "--max-clients", "0", "--max-waiting", "0", "--first-line", "3"}),
                            at::pipes);
     auto const port = port_of(server);
     auto const a = join(port, "a");
@@ -405,6 +405,54 @@ BOOST_AUTO_TEST_CASE(two_thousand_who_say_nothing)
     for (auto const& silent : crowd)
         BOOST_TEST_REQUIRE(contains(silent.receive_until("that is the end\n"), "nothing was said"));
     check_alive(a, b);
+}
+
+BOOST_AUTO_TEST_CASE(callers_that_say_nothing_cannot_fill_the_room)
+{
+    running_program server(room({"--max-clients", "2", "--max-per-address", "1000", "--max-waiting", "20"}),
+                           at::pipes);
+    auto const port = port_of(server);
+    std::vector<plain_socket> silent;
+    for (int i = 0; i < 10; ++i) silent.push_back(call(port));
+    BOOST_TEST(contains(call(port).receive_until("\1"), "* 10 callers from your address have said nothing"));
+    BOOST_TEST(server.wait_for_error("127.0.0.1: 10 callers from your address"));
+    silent.clear();
+    auto const a = join(port, "a");
+    auto const b = join(port, "b");
+    check_alive(a, b);
+    auto const third = call(port);  // may look in, and is told when it wants to speak
+    third.send("/nick c\n");
+    BOOST_TEST(contains(third.receive_until("\1"), "* the room is full: 2 are here\n"));
+    check_alive(a, b);
+}
+
+BOOST_AUTO_TEST_CASE(the_operator_removes_and_bans)
+{
+    running_program server(room({}), at::pipes);
+    auto const port = port_of(server);
+    auto const a = join(port, "a");
+    auto const b = join(port, "b");
+    server.type("/who\n");
+    BOOST_TEST(server.wait_for_output("* addresses: a 127.0.0.1, b 127.0.0.1\n"));
+    b.send("/kick a\n");
+    BOOST_TEST(contains(b.receive_until("/kick\n"), "* only the operator can /kick\n"));
+    server.type("/kick A\n");
+    BOOST_TEST(contains(a.receive_until("\1"), "* the operator has ended your connection\n"));
+    BOOST_TEST(contains(b.receive_until("operator\n"), "* a has left: removed by the operator\n"));
+    BOOST_TEST(server.wait_for_output("* the connection of a is ended; /ban 127.0.0.1/32 keeps it out\n"));
+    server.type("/kick a\n");
+    BOOST_TEST(server.wait_for_output("* nobody here is called a\n"));
+    server.type("/ban b\n");
+    BOOST_TEST(contains(b.receive_until("\1"), "* the operator has ended your connection\n"));
+    BOOST_TEST(contains(call(port).receive_until("\1"), "* your address is banned here\n"));
+    BOOST_TEST(server.wait_for_error("127.0.0.1: your address is banned here"));
+    server.type("/unban\n");
+    BOOST_TEST(server.wait_for_output("* banned: 127.0.0.1/32\n"));
+    server.type("/unban 127.0.0.1\n");
+    BOOST_TEST(server.wait_for_output("* 127.0.0.1 is no longer banned\n"));
+    auto const again = join(port, "b");
+    server.type("/ban 127.0.0.0/8\n");
+    BOOST_TEST(contains(again.receive_until("\1"), "* the operator has ended your connection\n"));
 }
 
 BOOST_AUTO_TEST_CASE(wrong_numbers_and_mixed_options_are_refused)

@@ -1,6 +1,7 @@
 // The page and the WebSocket over real sockets: right requests, wrong ones, half ones, and members that come
 // so.
 
+#include "netbasics/journal/memory_journal.hpp"
 #include "netbasics/transport/listener.hpp"
 #include "netbasics/web/page_file.hpp"
 #include "netbasics/web/web_server.hpp"
@@ -25,8 +26,8 @@ constexpr std::string_view no_text = "\1\2\3";  ///< is in nothing that comes: t
 /// A room with a page, in a thread of its own.
 class site {
 public:
-    explicit site(web::web_limits limits = {}, chat::room_limits room_limits = {}, std::string why_not = {})
-        : server_(context_, room_, room_limits), door_(context_.get_executor(), {}),
+    explicit site(web::web_limits limits = {}, server::room_limits room_limits = {}, std::string why_not = {})
+        : server_(context_, room_, journal_, room_limits), door_(context_.get_executor(), {}),
           web_(
               context_, server_, web::called_names({"lab"}),
               [why_not](web::asio::ip::address const&) { return why_not; }, limits)
@@ -58,7 +59,7 @@ public:
 
     std::string const& port() const { return port_; }
 
-    chat::room_server& room() { return server_; }
+    server::room_server& room() { return server_; }
 
 private:
     web::asio::awaitable<void> let_in()
@@ -72,8 +73,9 @@ private:
     }
 
     web::asio::io_context context_;
-    chat::room room_{"", 20};
-    chat::room_server server_;
+    chat::room room_{""};
+    journal::memory_journal journal_{20};
+    server::room_server server_;
     transport::listener door_;
     web::web_server web_;
     std::string port_;

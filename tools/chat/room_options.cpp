@@ -3,14 +3,17 @@
 #include "netbasics/chat/name.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
+#include "netbasics/transport/host_port.hpp"
 #include "netbasics/web/called_names.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <unistd.h>
+#include <utility>
 
 namespace netbasics::tools {
 
-using chat::room_limits;
+using server::room_limits;
 
 namespace {
 
@@ -22,9 +25,14 @@ struct number {
 };
 
 constexpr number numbers[] = {
-    {"history", 100'000, [](room_options& o, std::uint64_t n) { o.history = n; }},
+    {"history", 100'000, [](room_options& o, std::uint64_t n) { o.limits.history = n; }},
     {"max-clients", 1'000'000, [](room_options& o, std::uint64_t n) { o.limits.members = n; }},
     {"max-per-address", 1'000'000, [](room_options& o, std::uint64_t n) { o.limits.per_address = n; }},
+    {"max-waiting", 1'000'000, [](room_options& o, std::uint64_t n) { o.limits.waiting = n; }},
+    {"record-size", std::uint64_t{1} << 50, [](room_options& o, std::uint64_t n) { o.record_size = n; }},
+    {"nats-replicas", 5, [](room_options& o, std::uint64_t n) { o.nats_replicas = std::max<std::uint64_t>(n, 1); }},
+    {"nats-keep", 1'000'000'000,
+     [](room_options& o, std::uint64_t n) { o.nats_keep = std::max<std::uint64_t>(n, 1); }},
     {"max-line", 65'536, [](room_options& o, std::uint64_t n) { o.limits.input.line = n; }},
     {"max-queue", 1'073'741'824, [](room_options& o, std::uint64_t n) { o.limits.queue = n; }},
     {"rate", 1'000'000'000, [](room_options& o, std::uint64_t n) { o.limits.input.rate = n; }},
@@ -34,6 +42,27 @@ constexpr number numbers[] = {
     {"unfinished-line", 86'400,
      [](room_options& o, std::uint64_t n) { o.limits.unfinished = std::chrono::seconds(n); }},
 };
+
+/// What is wrong with the addresses of NATS servers; empty: nothing.
+std::string why_not_an_engine(std::string_view urls)
+{
+    if (urls.empty()) return tr("--nats needs a URL such as nats://HOST:4222");
+    while (!urls.empty()) {
+        auto const url = urls.substr(0, urls.find(','));
+        urls.remove_prefix(std::min(urls.size(), url.size() + 1));
+        auto const slashes = url.find("://");
+        auto const scheme = slashes == url.npos ? std::string_view("nats") : url.substr(0, slashes);
+        auto const rest = slashes == url.npos ? url : url.substr(slashes + 3);
+        if (rest.find('@') != rest.npos)
+            return tr("--nats: a password on the command line can be read by everybody here; put user:password "
+                      "into a file for --nats-creds");
+        auto const end = transport::read_host_port(rest.substr(0, rest.find('/')));
+        if ((scheme != "nats" && scheme != "tls") || end.has_error() || end->host.empty())
+            return substitute(tr("--nats: '{0}': not nats://HOST:PORT or tls://HOST:PORT"),
+                              {terminal::harmless(url)});
+    }
+    return {};
+}
 
 constexpr std::string_view sync_words[] = {"always", "batch", "never"};
 
@@ -72,14 +101,22 @@ boost::system::result<room_options, std::string> read_room_options(arguments con
             return std::string(tr("--nats needs --room=NAME: the name is what its servers share"));
         if (!options.record.empty())
             return std::string(tr("--nats and --record exclude each other: the engine keeps what is said"));
-        if (auto const* file = given.value("nats-creds")) options.nats_credentials = *file;
-        if (auto const* file = given.value("nats-ca")) options.nats_authorities = *file;
+        if (auto const why = why_not_an_engine(*url); !why.empty()) return why;
+    }
+    for (auto const& [name, member] : {std::pair{"nats-creds", &room_options::nats_credentials},
+                                       std::pair{"nats-ca", &room_options::nats_authorities}}) {
+        auto const* const file = given.value(name);
+        if (file == nullptr) continue;
+        if (::access(file->c_str(), R_OK) != 0)
+            return substitute("--{0}: {1}: {2}",
+                              {name, terminal::harmless(*file), message(last_system_error())});
+        options.*member = *file;
     }
     if (auto const* when = given.value("sync")) {
         auto const* const known = std::find(std::begin(sync_words), std::end(sync_words), *when);
         if (known == std::end(sync_words))
             return substitute(tr("--sync is always, batch or never, not '{0}'"), {terminal::harmless(*when)});
-        options.sync = static_cast<chat::sync_policy>(known - std::begin(sync_words));
+        options.sync = static_cast<journal::sync_policy>(known - std::begin(sync_words));
     }
     if (auto const* port = given.value("web")) {
         constexpr std::uint64_t usual = 8080;

@@ -3,7 +3,8 @@
 
 #include "arguments.hpp"
 
-#include "netbasics/chat/room_server.hpp"
+#include "netbasics/journal/file_journal.hpp"
+#include "netbasics/server/limits.hpp"
 #include "netbasics/text/translate.hpp"
 
 #include <cstdint>
@@ -14,13 +15,15 @@ namespace netbasics::tools {
 
 /// What `serve --room` was told.
 struct room_options {
-    chat::room_limits limits{};
+    server::room_limits limits{};
     std::string room{};
     std::string name{};  ///< the operator's
-    std::size_t history = 20;
     std::string record{};  ///< path; empty: none
-    chat::sync_policy sync = chat::sync_policy::batch;
-    std::string nats{};                  ///< URL; empty: this machine alone
+    journal::sync_policy sync = journal::sync_policy::batch;
+    std::uint64_t record_size = 0;       ///< bytes; then a new file is begun; 0: never
+    std::string nats{};                  ///< URLs, with commas; empty: this machine alone
+    std::uint64_t nats_replicas = 1;
+    std::uint64_t nats_keep = 100'000;   ///< events in the stream
     std::string nats_credentials{};      ///< path
     std::string nats_authorities{};      ///< path
     std::optional<std::uint16_t> web{};  ///< the page's port; nothing: no page
@@ -45,6 +48,10 @@ inline constexpr option_row room_rows[] = {
      .fallback = "batch",
      .needs = "record",
      .summary = translatable("the record is on the disk: always, batch (within a second) or never")},
+    {.name = "record-size",
+     .value = "N",
+     .needs = "record",
+     .summary = translatable("begin a new file when the record has N bytes (0: never)")},
     {.name = "nats",
      .value = "URL",
      .needs = "room",
@@ -58,7 +65,15 @@ inline constexpr option_row room_rows[] = {
      .value = "FILE",
      .needs = "nats",
      .completes = complete::file,
-     .summary = translatable("these have to vouch for its certificate")},
+     .summary = translatable("CA certificates used to verify the NATS server")},
+    {.name = "nats-replicas",
+     .value = "N",
+     .needs = "nats",
+     .summary = translatable("NATS servers that keep each line (1)")},
+    {.name = "nats-keep",
+     .value = "N",
+     .needs = "nats",
+     .summary = translatable("lines that the NATS server keeps (100000)")},
     {.name = "web",
      .value = "PORT",
      .left_out = "8080",
@@ -95,6 +110,10 @@ inline constexpr option_row room_limit_rows[] = {
      .value = "N",
      .needs = "room",
      .summary = translatable("members from one address (128; 0: no limit)")},
+    {.name = "max-waiting",
+     .value = "N",
+     .needs = "room",
+     .summary = translatable("callers that have said nothing yet (256; 0: no limit)")},
     {.name = "max-line",
      .value = "BYTES",
      .needs = "room",

@@ -11,12 +11,15 @@
 #include "serve/door.hpp"
 #include "serve/web.hpp"
 
-#include "netbasics/chat/relay.hpp"
 #include "netbasics/chat/tcp_channel.hpp"
 #include "netbasics/chat/tls_channel.hpp"
-#include "netbasics/chat/wire_words.hpp"
+#include "netbasics/journal/file_journal.hpp"
+#include "netbasics/journal/jetstream_journal.hpp"
+#include "netbasics/journal/memory_journal.hpp"
+#include "netbasics/server/room_server.hpp"
 #include "netbasics/terminal/capability.hpp"
 #include "netbasics/terminal/harmless.hpp"
+#include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/transport/listener.hpp"
 
@@ -30,6 +33,7 @@
 #include <csignal>
 #include <optional>
 #include <random>
+#include <unistd.h>
 
 namespace netbasics::tools {
 
@@ -55,8 +59,7 @@ public:
     host(arguments const& given, streams io, room_options const& options, set::access_list access,
          server_security security)
         : given_(given), io_(io), options_(options), access_(std::move(access)),
-          security_(std::move(security)), told_(given, io), room_(options.room, options.history, new_token),
-          server_(context_, room_, options.limits), door_(context_.get_executor(), told_.explainer()),
+          security_(std::move(security)), told_(given, io), room_(options.room, new_token), door_(context_.get_executor(), told_.explainer()),
           signals_(context_, SIGINT, SIGTERM, SIGHUP), terminal_signals_(context_), shown_(context_),
           leaving_(context_)
     {
@@ -73,24 +76,25 @@ public:
             told_.tell(why_not_listening(where, opened.error()));
             return failure;
         }
-        if (!options_.record.empty()) {
-            auto const kept = keep_record();
-            if (kept.has_error()) {
-                told_.tell(terminal::harmless(options_.record) + ": " + message(kept.error()));
-                return failure;
-            }
+        if (auto const kept = open_journal(); kept.has_error()) {
+            told_.tell(terminal::harmless(options_.record) + ": " + message(kept.error()));
+            return failure;
         }
+        server_.emplace(context_, room_, *journal_, options_.limits);
+        server_->on_refusal([this](std::string const& line) {
+            told_.tell(text::timestamp(std::chrono::system_clock::now()) + ' ' + line);
+        });
         announce(door_, security_, told_);
-        if (security_.secret) server_.require_secret(*security_.secret);
+        if (security_.secret) server_->require_secret(*security_.secret);
         if (options_.web && !open_web(where.host)) return failure;
-        if (!options_.nats.empty()) join_others();
         seat_operator();
+        if (shared_) shared_->start();
         for (std::size_t i = 0; i < door_.sockets(); ++i) asio::co_spawn(context_, let_in(i), asio::detached);
         watch_signals();
         context_.run();
         user_.reset();  // the terminal is as it was before
-        if (keeper_)
-            if (auto const done = keeper_->close(); done.has_error()) {
+        if (file_)
+            if (auto const done = file_->close(); done.has_error()) {
                 tell_of_record(done);
                 status_ = failure;
             }
@@ -101,51 +105,58 @@ private:
     bool open_web(std::string const& where_room)
     {
         transport::host_port const where{where_room, *options_.web};
-        web_.emplace(context_, server_, access_, security_, told_);
+        web_.emplace(context_, *server_, access_, security_, told_);
         auto const opened = web_->open(where, options_.web_origin);
         if (opened.has_error()) told_.tell(why_not_listening(where, opened.error()));
         return opened.has_value();
     }
 
-    /// The room goes on where the record ends.
-    result<void> keep_record()
+    /// Where the room's events are kept. After a restart the room continues from there.
+    result<void> open_journal()
     {
-        auto opened = chat::record::open(options_.record);
+        auto const kept = std::max<std::size_t>(options_.limits.history, 1000);
+        if (!options_.nats.empty()) {
+            journal_ = share_room(kept);
+            return result<void>();
+        }
+        if (options_.record.empty()) {
+            journal_ = std::make_unique<journal::memory_journal>(kept);
+            return result<void>();
+        }
+        auto opened = journal::record_parts::open(options_.record);
         if (opened.has_error()) return opened.error();
-        auto const& found = opened->found();
-        if (!found.torn.empty())
+        if (auto const& torn = opened->current().torn(); !torn.empty())
             told_.tell(substitute(tr("{0}: the last line was not whole and has been removed: '{1}'"),
-                                  {terminal::harmless(options_.record), terminal::harmless(found.torn)}));
-        auto const past = opened->last_messages(options_.history);
-        room_.resume(found.last_seq, {past.begin(), past.end()});
-        keeper_.emplace(context_, std::move(*opened), options_.sync,
-                        [this](result<void> const& state) { tell_of_record(state); });
-        server_.keep_record(*keeper_);
+                                  {terminal::harmless(options_.record), terminal::harmless(torn)}));
+        auto made = std::make_unique<journal::file_journal>(
+            context_, std::move(*opened), journal::file_journal::settings{options_.sync, options_.record_size, kept},
+            [this](result<void> const& state) { tell_of_record(state); });
+        file_ = made.get();
+        journal_ = std::move(made);
         return result<void>();
     }
 
     /// The room is the same on other machines.
-    void join_others()
+    std::unique_ptr<journal::journal> share_room(std::size_t kept)
     {
-        chat::relay::settings how{.program = companion_program("netbasics-nats"),
-                                  .url = options_.nats,
-                                  .room = options_.room,
-                                  .credentials = options_.nats_credentials,
-                                  .authorities = options_.nats_authorities,
-                                  .history = options_.history};
-        chat::relay::observer told;
-        told.said = [this](chat::utterance const& what) { server_.hear_elsewhere(what); };
+        journal::engine_opening opening{.urls = options_.nats,
+                                        .room = options_.room,
+                                        .credentials = options_.nats_credentials,
+                                        .authorities = options_.nats_authorities,
+                                        .history = kept,
+                                        .replicas = options_.nats_replicas,
+                                        .keep = options_.nats_keep};
+        journal::jetstream_journal::observer told;
         told.present = [this](std::string const& server, std::vector<std::string> const& names, bool keeps) {
-            server_.present_elsewhere(server, names, keeps);
+            server_->present_elsewhere(server, names, keeps);
         };
-        told.silent = [this](std::string const& server) { room_.nobody_elsewhere(server); };
+        told.silent = [this](std::string const& server) { server_->nobody_elsewhere(server); };
         told.changed = [this](bool reached, std::string const& why) { tell_of_others(reached, why); };
-        relay_.emplace(context_, std::move(how), std::move(told), [this] { return room_.names(); });
-        server_.on_said([this](chat::utterance const& what) {
-            relay_->publish(what);
-            if (what.event != chat::room_event::message) relay_->tell_names();
-        });
-        relay_->start();
+        auto made = std::make_unique<journal::jetstream_journal>(
+            context_, companion_program("netbasics-nats"), std::move(opening), kept, std::move(told),
+            [this] { return room_.names(); });
+        shared_ = made.get();
+        return made;
     }
 
     void tell_of_others(bool reached, std::string const& why)
@@ -154,10 +165,8 @@ private:
             reached ? tr("the room's other servers can be reached")
                     : tr("the room's other servers cannot be reached; what is said here waits for them"));
         if (!why.empty()) sentence.append(": ").append(terminal::harmless(why));
-        if (auto const lost = relay_->take_left_out(); lost > 0)
-            sentence.append("; ").append(substitute(tr("{0} lines could not wait"), {std::to_string(lost)}));
         told_.tell(sentence);
-        server_.tell_all(sentence);
+        server_->tell_all(sentence);
     }
 
     void tell_of_record(result<void> const& state)
@@ -172,16 +181,23 @@ private:
     {
         for (;;) {
             auto came = co_await door_.accept(which);
-            if (came.has_error()) co_return;
+            if (came.has_error() && closing_) co_return;
+            if (came.has_error()) {
+                told_.tell(substitute(tr("no caller can be taken: {0}; trying again"), {message(came.error())}));
+                asio::steady_timer pause(context_, std::chrono::seconds(1));
+                co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
+                if (closing_) co_return;
+                continue;
+            }
             auto const from = came->from.address();
             auto socket = chat::member_socket(context_, std::move(came->socket), came->from);
             if (!socket.is_open()) continue;
             auto channel = channel_over(std::move(socket));
             auto const why = reason_to_turn_away(access_, from);
             if (why.empty())
-                server_.add(std::move(channel), from);
+                server_->add(std::move(channel), from);
             else
-                server_.refuse(std::move(channel), from, why);
+                server_->refuse(std::move(channel), from, why);
         }
     }
 
@@ -195,8 +211,8 @@ private:
     void seat_operator()
     {
         user_ = make_user(context_.get_executor(), given_, io_, talk_, "", told_);
-        me_ = server_.add_local([this](chat::utterance const& what) { show(what); });
-        server_.hear_local(me_, "/nick " + (talk_.name.empty() ? std::string(tr("operator")) : talk_.name));
+        me_ = server_->add_local([this](chat::utterance const& what) { show(what); });
+        server_->hear_local(me_, "/nick " + (talk_.name.empty() ? std::string(tr("operator")) : talk_.name));
         shown_.expires_at(asio::steady_timer::time_point::max());
         asio::co_spawn(context_, speak(), asio::detached);
         asio::co_spawn(context_, show_all(), asio::detached);
@@ -212,7 +228,7 @@ private:
             if (lines.has_error() || lines->empty()) co_return;
             for (auto const& m : *lines) {
                 if (m.text == "/quit") co_return close();
-                server_.hear_local(me_, m.text);
+                server_->hear_local(me_, m.text);
             }
         }
     }
@@ -258,13 +274,13 @@ private:
         closing_ = true;
         door_.close();
         if (web_) web_->close();
-        server_.close(chat::room_closed, most, [this] { leave_others(40); });
+        server_->close(most, [this] { leave_others(40); });
     }
 
     /// What was said last is waited for, for `rounds` of 50 ms at most.
     void leave_others(int rounds)
     {
-        if (!relay_ || !relay_->has_waiting() || rounds == 0) return context_.stop();
+        if (!shared_ || !shared_->has_waiting() || rounds == 0) return context_.stop();
         leaving_.expires_after(std::chrono::milliseconds(50));
         leaving_.async_wait([this, rounds](boost::system::error_code) { leave_others(rounds - 1); });
     }
@@ -273,8 +289,11 @@ private:
     {
         signals_.async_wait([this](boost::system::error_code problem, int number) {
             if (problem) return;
-            if (number == SIGHUP && security_.context && !user_->at_terminal()) {
-                if (read_certificate_again(given_, io_, security_)) tell_of_certificate(security_, told_);
+            if (number == SIGHUP && !user_->at_terminal() && (security_.context || file_ != nullptr)) {
+                // Without a terminal to hang up: the record was moved away, or there is a new certificate.
+                if (file_ != nullptr) file_->reopen();
+                if (security_.context && read_certificate_again(given_, io_, security_))
+                    tell_of_certificate(security_, told_);
                 return watch_signals();
             }
             signal_ = number;
@@ -291,10 +310,11 @@ private:
     notices told_;
     talk_options talk_;
     asio::io_context context_{1};
-    std::optional<chat::record_keeper> keeper_;
     chat::room room_;
-    chat::room_server server_;
-    std::optional<chat::relay> relay_;
+    std::unique_ptr<journal::journal> journal_;
+    journal::file_journal* file_ = nullptr;          ///< where it is one
+    journal::jetstream_journal* shared_ = nullptr;
+    std::optional<server::room_server> server_;
     transport::listener door_;
     std::optional<web_door> web_;
     asio::signal_set signals_;

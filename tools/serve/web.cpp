@@ -31,7 +31,7 @@ web::called_names own_names(std::string const& host, std::string const& origin)
 
 }  // namespace
 
-web_door::web_door(asio::io_context& context, chat::room_server& room, set::access_list const& access,
+web_door::web_door(asio::io_context& context, server::room_server& room, set::access_list const& access,
                    server_security const& security, notices& told)
     : context_(context), room_(room), access_(access), security_(security), told_(told),
       door_(context.get_executor(), told.explainer())

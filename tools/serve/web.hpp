@@ -16,7 +16,7 @@ namespace netbasics::tools {
 class web_door {
 public:
     /// All outlive it.
-    web_door(transport::asio::io_context& context, chat::room_server& room, set::access_list const& access,
+    web_door(transport::asio::io_context& context, server::room_server& room, set::access_list const& access,
              server_security const& security, notices& told);
 
     /// Listens at the room's host, tells where the page is, and lets browsers in.
@@ -29,7 +29,7 @@ private:
     transport::asio::awaitable<void> let_in(std::size_t which);
 
     transport::asio::io_context& context_;
-    chat::room_server& room_;
+    server::room_server& room_;
     set::access_list const& access_;
     server_security const& security_;
     notices& told_;

@@ -1,6 +1,7 @@
 #include "netbasics/chat/room.hpp"
 
 #include "netbasics/chat/name.hpp"
+#include "netbasics/chat/notice.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
@@ -13,51 +14,107 @@ namespace {
 constexpr std::size_t most_announced = 250;  ///< in a room of more, nobody is told who comes and goes
 constexpr std::size_t most_listed = 100;     ///< names in the answer to /who
 constexpr std::size_t most_suffixes = 1000;  ///< names whose numbers are remembered
+constexpr double announced_a_second = 4;
+constexpr double announced_at_once = 20;
 constexpr std::size_t most_absent = 1000;    ///< whose names are kept
 
 bool is_guest_name(std::string_view key) { return key.starts_with("guest-") || key.starts_with("客人-"); }
 
+std::shared_ptr<utterance> made(room_event event, std::string from, std::string_view code,
+                                std::vector<std::string> values, moment time)
+{
+    auto text = sentence(code, values);
+    return std::make_shared<utterance>(
+        utterance{0, time, std::move(from), std::move(text), event, {}, std::string(code), std::move(values)});
+}
+
+std::string joined(std::vector<std::string> const& names)
+{
+    constexpr std::size_t most = 10;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(most, names.size()); ++i)
+        list.append(list.empty() ? "" : ", ").append(names[i]);
+    if (names.size() > most) list.append(" …");
+    return list;
+}
+
 }  // namespace
 
-void room::resume(std::uint64_t last_seq, past const& messages)
+delivery room::tell(member_id who, std::string_view code, std::vector<std::string> values, moment time)
 {
-    seq_ = last_seq;
-    history_ = messages;
+    return {delivery::to::one, who, made(room_event::notice, {}, code, std::move(values), time)};
 }
 
-std::shared_ptr<utterance const> room::made(room_event event, std::string from, std::string text, moment time)
+delivery room::tell_all(std::string_view code, std::vector<std::string> values, moment time)
 {
-    auto what =
-        std::make_shared<utterance const>(utterance{++seq_, time, std::move(from), std::move(text), event});
-    return what;
-}
-
-void room::keep(std::shared_ptr<utterance const> const& what)
-{
-    if (what->event != room_event::message || history_size_ == 0) return;
-    history_.push_back(what);
-    if (history_.size() > history_size_) history_.pop_front();
-}
-
-delivery room::tell(member_id who, std::string text, moment time) const
-{
-    return {delivery::to::one, who,
-            std::make_shared<utterance const>(utterance{0, time, {}, std::move(text), room_event::notice})};
+    return {delivery::to::all, 0, made(room_event::notice, {}, code, std::move(values), time)};
 }
 
 delivery room::tell_all(std::string text, moment time)
 {
-    return {delivery::to::all, 0, made(room_event::notice, {}, std::move(text), time)};
+    return {delivery::to::all, 0,
+            std::make_shared<utterance>(utterance{0, time, {}, std::move(text), room_event::notice})};
+}
+
+bool room::announces() const { return members_.size() <= most_announced; }
+
+std::optional<member_id> room::find(std::string_view name) const
+{
+    auto const found = names_.find(name_key(name));
+    return found == names_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool room::may_announce(moment time)
+{
+    auto& [tokens, refilled] = announcing_;
+    if (time > refilled) {
+        auto const seconds = std::chrono::duration<double>(time - refilled).count();
+        tokens = std::min(announced_at_once, tokens + seconds * announced_a_second);
+    }
+    refilled = time;
+    if (tokens < 1 || has_crowd()) return false;
+    tokens -= 1;
+    return true;
+}
+
+/// Who comes, or leaves, and why.
+void room::announce(member_id who, room_event event, std::string const& name, std::string_view why, moment time,
+                    deliveries& out)
+{
+    if (!announces()) return;
+    bool const comes = event == room_event::join;
+    if (!may_announce(time)) {
+        // Who came and left within the crowd was never announced.
+        if (comes || std::erase(came_, name) == 0) (comes ? came_ : left_).push_back(name);
+        return;
+    }
+    auto what = comes         ? made(event, name, "came", {name}, time)
+                : why.empty() ? made(event, name, "left", {name}, time)
+                              : made(event, name, "left-because", {name, std::string(why)}, time);
+    out.push_back({delivery::to::others, who, std::move(what)});
+}
+
+deliveries room::settle_crowd(moment time)
+{
+    deliveries out;
+    for (auto* const crowd : {&came_, &left_}) {
+        bool const comes = crowd == &came_;
+        auto const event = comes ? room_event::join : room_event::leave;
+        auto const names = std::exchange(*crowd, {});
+        if (names.size() == 1)
+            out.push_back({delivery::to::all, 0, made(event, names[0], comes ? "came" : "left", names, time)});
+        else if (!names.empty())
+            out.push_back(tell_all(comes ? "many-came" : "many-left",
+                                   {std::to_string(names.size()), joined(names)}, time));
+    }
+    return out;
 }
 
 deliveries room::join(member_id who, moment time)
 {
     members_[who];
     deliveries out;
-    auto const greeting =
-        name_.empty() ? std::string(tr("welcome")) : substitute(tr("welcome to {0}"), {name_});
-    out.push_back(
-        tell(who, greeting + "; " + tr("/nick NAME says who you are, /help what else there is"), time));
+    out.push_back(name_.empty() ? tell(who, "welcome", {}, time) : tell(who, "welcome-to", {name_}, time));
     return out;
 }
 
@@ -70,15 +127,15 @@ deliveries room::leave(member_id who, std::string_view why, moment time, bool lo
     if (auto const& token = found->second.token; !token.empty()) {
         tokens_.erase(token);
         forget_absent(time);
-        if (lost && absent_.size() < most_absent) absent_[token] = {name, time + name_is_kept};
+        if (lost && absent_.size() < most_absent) {
+            absent_[token] = {name, time + name_is_kept};
+            ++absent_names_[name_key(name)];
+        }
     }
     members_.erase(found);
     if (name.empty()) return out;
     names_.erase(name_key(name));
-    if (members_.size() > most_announced) return out;
-    auto text = substitute(tr("{0} has left"), {name});
-    if (!why.empty()) text.append(": ").append(why);
-    out.push_back({delivery::to::others, who, made(room_event::leave, name, std::move(text), time)});
+    announce(who, room_event::leave, name, why, time, out);
     return out;
 }
 
@@ -94,7 +151,8 @@ deliveries room::hear(member_id who, std::string_view line, moment time)
     if (line.empty()) return out;
     ensure_name(who, time, out);
     out.push_back({delivery::to::others, who,
-                   made(room_event::message, members_.at(who).name, text::to_valid_utf8(line), time)});
+                   std::make_shared<utterance>(utterance{0, time, members_.at(who).name,
+                                                         text::to_valid_utf8(line), room_event::message})});
     return out;
 }
 
@@ -109,7 +167,7 @@ void room::command(member_id who, std::string_view line, moment time, deliveries
     } else if (word == "json") {
         auto& m = members_.at(who);
         if (!std::exchange(m.json, true) && !m.name.empty() && new_token_)
-            out.push_back(tell_name(who, substitute(tr("you are {0}"), {m.name}), time));
+            out.push_back(tell_name(who, "your-name", {m.name}, time));
     } else if (word == "resume") {
         resume_member(who, rest, time, out);
     } else if (word == "since") {
@@ -117,17 +175,15 @@ void room::command(member_id who, std::string_view line, moment time, deliveries
     } else if (word == "quit") {
         members_.at(who).quit = true;
     } else if (word == "help") {
-        for (char const* sentence :
-             {translatable("/nick NAME: your name from now on"), translatable("/who: who is here"),
-              translatable("/json: one JSON object a line, your own lines too"),
-              translatable("/since N: what was said after line N"), translatable("/quit: leave"),
-              translatable("//text says /text")})
-            out.push_back(tell(who, tr(sentence), time));
+        for (char const* code : {"help-nick", "help-who", "help-json", "help-since", "help-quit", "help-slash"})
+            out.push_back(tell(who, code, {}, time));
+        if (is_operator(who))
+            for (char const* code : {"help-kick", "help-ban", "help-unban"})
+                out.push_back(tell(who, code, {}, time));
+    } else if (word == "kick" || word == "ban" || word == "unban") {
+        out.push_back(tell(who, "operator-only", {std::string(word)}, time));
     } else {
-        out.push_back(tell(who,
-                           substitute(tr("there is no command /{0}; /help names them"),
-                                      {text::to_valid_utf8(word.substr(0, 40))}),
-                           time));
+        out.push_back(tell(who, "command-unknown", {text::to_valid_utf8(word.substr(0, 40))}, time));
     }
 }
 
@@ -138,25 +194,35 @@ void room::ask_since(member_id who, std::string_view seq, moment time, deliverie
     if (seq.empty() || (problem == std::errc() && end == seq.data() + seq.size()))
         members_.at(who).since = wanted;
     else
-        out.push_back(tell(who, tr("/since needs a number: the seq of the last line that you have"), time));
+        out.push_back(tell(who, "since-needs-number", {}, time));
 }
 
 /// So that a program knows what it is called here, and how it comes back.
-delivery room::tell_name(member_id who, std::string text, moment time)
+delivery room::tell_name(member_id who, std::string_view code, std::vector<std::string> values, moment time)
 {
     auto& m = members_.at(who);
     if (m.json && m.token.empty() && new_token_) {
         m.token = new_token_();
         tokens_[m.token] = who;
     }
-    return {delivery::to::one, who,
-            std::make_shared<utterance const>(
-                utterance{0, time, m.name, std::move(text), room_event::rename, m.token})};
+    auto what = made(room_event::rename, m.name, code, std::move(values), time);
+    what->token = m.token;
+    return {delivery::to::one, who, std::move(what)};
 }
 
 void room::forget_absent(moment time)
 {
-    std::erase_if(absent_, [&](auto const& one) { return one.second.until <= time; });
+    std::erase_if(absent_, [&](auto const& one) {
+        bool const is_over = one.second.until <= time;
+        if (is_over) forget_absent_name(one.second.name);
+        return is_over;
+    });
+}
+
+void room::forget_absent_name(std::string const& name)
+{
+    auto const found = absent_names_.find(name_key(name));
+    if (found != absent_names_.end() && --found->second == 0) absent_names_.erase(found);
 }
 
 /** The member is the one with this token: a connection that it still has is replaced without a word to the
@@ -169,7 +235,7 @@ void room::resume_member(member_id who, std::string_view token, moment time, del
     auto const here = tokens_.find(known);
     auto const away = absent_.find(known);
     if (!m.name.empty() || (here == tokens_.end() && away == absent_.end())) {
-        out.push_back(tell(who, tr("that token is not known here; /nick NAME gives you a name"), time));
+        out.push_back(tell(who, "token-unknown", {}, time));
         return;
     }
     m.token = known;
@@ -179,17 +245,16 @@ void room::resume_member(member_id who, std::string_view token, moment time, del
         members_.erase(stale);
         replaced_ = stale;
         take_name(who, name);
-        out.push_back(tell_name(who, substitute(tr("you are {0} again"), {name}), time));
+        out.push_back(tell_name(who, "your-name-again", {name}, time));
         return;
     }
     auto const name = away->second.name;
     absent_.erase(away);
+    forget_absent_name(name);
     tokens_[known] = who;
     take_name(who, unique(name));
-    out.push_back(tell_name(who, substitute(tr("you are {0} again"), {m.name}), time));
-    if (members_.size() > most_announced) return;
-    out.push_back({delivery::to::others, who,
-                   made(room_event::join, m.name, substitute(tr("{0} has come"), {m.name}), time)});
+    out.push_back(tell_name(who, "your-name-again", {m.name}, time));
+    announce(who, room_event::join, m.name, {}, time, out);
 }
 
 /// The member has got `old` because `wanted` was taken, and it still is.
@@ -216,13 +281,7 @@ void room::rename(member_id who, std::string_view wanted, moment time, deliverie
     auto const safe = safe_name(wanted);
     auto const old = members_.at(who).name;
     if (!safe || is_guest_name(name_key(*safe)) || passes_for_operator(who, *safe)) {
-        out.push_back(
-            tell(who,
-                 substitute(
-                     tr("that cannot be a name: it starts with a letter or a digit, has at most {0} columns, "
-                        "nothing invisible, no ':', '<' or '>', and one alphabet"),
-                     {std::to_string(longest_name)}),
-                 time));
+        out.push_back(tell(who, "name-refused", {std::to_string(longest_name)}, time));
         return;
     }
     if (*safe == old || has_number_of(old, *safe)) return;
@@ -230,23 +289,14 @@ void room::rename(member_id who, std::string_view wanted, moment time, deliverie
     auto const name = unique(*safe);
     take_name(who, name);
     if (name != *safe)
-        out.push_back(
-            tell_name(who, substitute(tr("{0} is here already: you are {1}"), {*safe, name}), time));
+        out.push_back(tell_name(who, "name-taken", {*safe, name}, time));
     else if (members_.at(who).json && new_token_)
-        out.push_back(tell_name(who, substitute(tr("you are {0}"), {name}), time));
-    if (members_.size() > most_announced) return;
+        out.push_back(tell_name(who, "your-name", {name}, time));
     if (old.empty())
-        out.push_back({delivery::to::others, who,
-                       made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});
-    else if (name != old)
-        out.push_back({delivery::to::others, who,
-                       made(room_event::rename, name, substitute(tr("{0} is now {1}"), {old, name}), time)});
-}
-
-deliveries room::hear_elsewhere(utterance const& what, moment time)
-{
-    if (members_.size() > most_announced && what.event != room_event::message) return {};
-    return {{delivery::to::all, 0, made(what.event, what.from, what.text, time)}};
+        announce(who, room_event::join, name, {}, time, out);
+    else if (name != old && announces())
+        out.push_back(
+            {delivery::to::others, who, made(room_event::rename, name, "renamed", {old, name}, time)});
 }
 
 deliveries room::present_elsewhere(std::string const& server, std::vector<std::string> const& names,
@@ -266,11 +316,24 @@ deliveries room::present_elsewhere(std::string const& server, std::vector<std::s
         names_.erase(mine);
         auto const other = unique(old);
         take_name(who, other);
-        out.push_back(tell_name(who, substitute(tr("{0} is here already: you are {1}"), {old, other}), time));
+        out.push_back(tell_name(who, "name-taken", {old, other}, time));
         out.push_back(
-            {delivery::to::others, who,
-             made(room_event::rename, other, substitute(tr("{0} is now {1}"), {old, other}), time)});
+            {delivery::to::others, who, made(room_event::rename, other, "renamed", {old, other}, time)});
     }
+    return out;
+}
+
+deliveries room::nobody_elsewhere(std::string const& server, moment time)
+{
+    deliveries out;
+    auto const found = elsewhere_.find(server);
+    if (found == elsewhere_.end()) return out;
+    for (auto const& [key, name] : found->second)
+        if (announces())
+            out.push_back({delivery::to::all, 0,
+                           made(room_event::leave, name, "left-because",
+                                {name, tr("its server cannot be reached")}, time)});
+    elsewhere_.erase(found);
     return out;
 }
 
@@ -286,9 +349,7 @@ bool room::is_taken(std::string const& key) const
     if (names_.contains(key)) return true;
     for (auto const& [server, names] : elsewhere_)
         if (names.contains(key)) return true;
-    for (auto const& [token, one] : absent_)
-        if (name_key(one.name) == key) return true;
-    return false;
+    return absent_names_.contains(key);
 }
 
 std::string room::unique(std::string const& name)
@@ -316,10 +377,8 @@ void room::ensure_name(member_id who, moment time, deliveries& out)
     auto name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
     while (is_taken(name_key(name))) name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
     take_name(who, name);
-    out.push_back(tell_name(who, substitute(tr("you are {0}; /nick NAME changes that"), {name}), time));
-    if (members_.size() > most_announced) return;
-    out.push_back({delivery::to::others, who,
-                   made(room_event::join, name, substitute(tr("{0} has come"), {name}), time)});
+    out.push_back(tell_name(who, "your-guest-name", {name}, time));
+    announce(who, room_event::join, name, {}, time, out);
 }
 
 /// Who is here and elsewhere, the first of them; a room may be large.
@@ -341,24 +400,23 @@ std::vector<std::string> room::first_names() const
 /// Name by name for a program, in one sentence for all.
 void room::tell_roster(member_id who, moment time, deliveries& out) const
 {
-    auto const tell_here = [&](std::string name, std::string text) {
-        out.push_back({delivery::to::one, who,
-                       std::make_shared<utterance const>(
-                           utterance{0, time, std::move(name), std::move(text), room_event::here})});
+    auto const tell_here = [&](std::string name, std::string_view code, std::vector<std::string> values) {
+        out.push_back(
+            {delivery::to::one, who, made(room_event::here, std::move(name), code, std::move(values), time)});
     };
     auto const first = first_names();
     std::string list;
     for (auto const& name : first) {
-        if (members_.at(who).json) tell_here(name, substitute(tr("{0} is here"), {name}));
+        if (members_.at(who).json) tell_here(name, "is-here", {name});
         list.append(list.empty() ? "" : ", ").append(name);
     }
     auto count = names_.size();
     for (auto const& [server, theirs] : elsewhere_) count += theirs.size();
-    auto text = substitute(tr("{0} here: {1}"), {std::to_string(count), list.empty() ? "-" : list});
-    if (count > first.size()) text.append(" …");
+    if (count > first.size()) list.append(" …");
+    if (list.empty()) list = "-";
     auto const silent = members_.size() - names_.size();
-    if (silent > 0) text.append(substitute(tr("; {0} without a name"), {std::to_string(silent)}));
-    tell_here({}, std::move(text));
+    if (silent > 0) list.append(substitute(tr("; {0} without a name"), {std::to_string(silent)}));
+    tell_here({}, "are-here", {std::to_string(count), list});
 }
 
 }  // namespace netbasics::chat

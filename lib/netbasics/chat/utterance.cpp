@@ -1,9 +1,11 @@
 #include "netbasics/chat/utterance.hpp"
 
+#include "netbasics/chat/name.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/utf8.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -16,6 +18,7 @@ namespace netbasics::chat {
 namespace {
 
 constexpr std::string_view words[] = {"message", "join", "leave", "rename", "notice", "here", "current"};
+constexpr std::size_t most_values = 1000;
 
 }  // namespace
 
@@ -46,7 +49,20 @@ shared_line utterance::json() const
     object["text"] = text;
     object["event"] = words[static_cast<std::size_t>(event)];
     if (!token.empty()) object["token"] = token;
+    if (!code.empty()) {
+        object["code"] = code;
+        object["values"] = boost::json::array(values.begin(), values.end());
+    }
     return std::make_shared<std::string const>(boost::json::serialize(object) + '\n');
+}
+
+utterance cleaned(utterance what)
+{
+    if (!what.from.empty()) what.from = safe_name(what.from).value_or("?");
+    what.text = text::to_valid_utf8(what.text.substr(0, what.text.find('\n')));
+    for (auto& value : what.values) value = text::to_valid_utf8(value);
+    what.token.clear();
+    return what;
 }
 
 std::optional<utterance> utterance_from_json(std::string_view line)
@@ -78,13 +94,22 @@ std::optional<utterance> utterance_from_value(boost::json::value const& value)
     auto const when = text::read_timestamp(time->get_string());
     auto const word = std::find(std::begin(words), std::end(words), std::string_view(event->get_string()));
     if (not_a_number || !when || word == std::end(words)) return std::nullopt;
-    auto const* const token = object->if_contains("token");
+    auto const string_at = [&](char const* key) {
+        auto const* const found = object->if_contains(key);
+        return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
+    };
+    std::vector<std::string> values;
+    if (auto const* const all = object->if_contains("values"); all != nullptr && all->is_array())
+        for (auto const& one : all->get_array())
+            if (one.is_string() && values.size() < most_values) values.emplace_back(one.get_string());
     return utterance{number,
                      *when,
                      from->is_null() ? std::string() : std::string(from->get_string()),
                      std::string(text->get_string()),
                      static_cast<room_event>(word - std::begin(words)),
-                     token != nullptr && token->is_string() ? std::string(token->get_string()) : ""};
+                     string_at("token"),
+                     string_at("code"),
+                     std::move(values)};
 }
 
 }  // namespace netbasics::chat

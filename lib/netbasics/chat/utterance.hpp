@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace netbasics::chat {
 
@@ -33,10 +34,16 @@ struct utterance {
     std::string text;  ///< valid UTF-8, not yet harmless
     room_event event = room_event::notice;
     std::string token{};  ///< with the reader's own name: brings it back after a break
+    std::string code{};   ///< of a notice: which sentence it is; see notice.hpp
+    std::vector<std::string> values{};  ///< and what stands in it
 
     shared_line plain() const;  ///< `from: text` or `* text`, harmless
-    shared_line json() const;   ///< seq time from text event, and the token where there is one
+    shared_line json() const;   ///< seq time from text event, and token, code and values where there are any
 };
+
+/// An event from a file or another server, as one from a member would be: its name is one that the room would
+/// take, its text is one line of valid UTF-8, and it names nobody's token.
+utterance cleaned(utterance what);
 
 /// Reads what `json()` has written, with or without the line end; nothing where it is something else.
 std::optional<utterance> utterance_from_json(std::string_view line);

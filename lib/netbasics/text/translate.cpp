@@ -6,16 +6,9 @@ namespace netbasics {
 
 namespace {
 constexpr char domain[] = "netbasics";
-}
 
-char const* tr(char const* sentence) noexcept { return dgettext(domain, sentence); }
-
-std::string tr_count(char const* one, char const* many, unsigned long count)
-{
-    return substitute(dngettext(domain, one, many, count), {std::to_string(count)});
-}
-
-std::string substitute(std::string_view pattern, std::initializer_list<std::string_view> values)
+template <class Values>
+std::string substituted(std::string_view pattern, Values const& values)
 {
     std::string text;
     text.reserve(pattern.size() + 16 * values.size());
@@ -35,6 +28,25 @@ std::string substitute(std::string_view pattern, std::initializer_list<std::stri
         }
     }
     return text;
+}
+
+}  // namespace
+
+char const* tr(char const* sentence) noexcept { return dgettext(domain, sentence); }
+
+std::string tr_count(char const* one, char const* many, unsigned long count)
+{
+    return substitute(dngettext(domain, one, many, count), {std::to_string(count)});
+}
+
+std::string substitute(std::string_view pattern, std::initializer_list<std::string_view> values)
+{
+    return substituted(pattern, values);
+}
+
+std::string substitute(std::string_view pattern, std::span<std::string const> values)
+{
+    return substituted(pattern, values);
 }
 
 }  // namespace netbasics

@@ -2,6 +2,7 @@
 #define NETBASICS_TEXT_TRANSLATE_HPP
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,7 @@ constexpr char const* translatable(char const* sentence) noexcept { return sente
 
 /// `pattern` with {0}, {1}, … replaced by `values`; a number without a value stays as it is written.
 std::string substitute(std::string_view pattern, std::initializer_list<std::string_view> values);
+std::string substitute(std::string_view pattern, std::span<std::string const> values);
 
 }  // namespace netbasics
 

@@ -122,7 +122,7 @@ reply reply_to(answer const& a, bool is_head)
 
 class web_server::implementation : public std::enable_shared_from_this<implementation> {
 public:
-    implementation(asio::io_context& context, chat::room_server& room, called_names names,
+    implementation(asio::io_context& context, server::room_server& room, called_names names,
                    std::function<std::string(asio::ip::address const&)> why_not, web_limits limits)
         : context_(context), room_(&room), names_(std::move(names)), why_not_(std::move(why_not)),
           limits_(limits)
@@ -238,14 +238,14 @@ private:
     }
 
     asio::io_context& context_;
-    chat::room_server* room_;  ///< null: closed
+    server::room_server* room_;  ///< null: closed
     called_names names_;
     std::function<std::string(asio::ip::address const&)> why_not_;
     web_limits limits_;
     std::list<caller_ptr> callers_;  ///< who came first, first
 };
 
-web_server::web_server(asio::io_context& context, chat::room_server& room, called_names names,
+web_server::web_server(asio::io_context& context, server::room_server& room, called_names names,
                        std::function<std::string(asio::ip::address const&)> why_not, web_limits limits)
     : me_(std::make_shared<implementation>(context, room, std::move(names), std::move(why_not), limits))
 {

@@ -1,7 +1,7 @@
 #ifndef NETBASICS_WEB_WEB_SERVER_HPP
 #define NETBASICS_WEB_WEB_SERVER_HPP
 
-#include "netbasics/chat/room_server.hpp"
+#include "netbasics/server/room_server.hpp"
 #include "netbasics/web/called_names.hpp"
 #include "netbasics/web/web_stream.hpp"
 
@@ -30,7 +30,7 @@ struct web_limits {
 class web_server {
 public:
     /// `why_not`: a sentence where a caller from there may not come; empty: he may.
-    web_server(asio::io_context& context, chat::room_server& room, called_names names,
+    web_server(asio::io_context& context, server::room_server& room, called_names names,
                std::function<std::string(asio::ip::address const&)> why_not, web_limits limits = {});
     ~web_server();
     web_server(web_server const&) = delete;

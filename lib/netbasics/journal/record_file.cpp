@@ -1,4 +1,4 @@
-#include "netbasics/chat/record.hpp"
+#include "netbasics/journal/record_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace netbasics::chat {
+namespace netbasics::journal {
 namespace {
 
 constexpr std::size_t block = 65'536;
@@ -49,88 +49,121 @@ bool begins_a_line(std::string_view torn)
     return starts(torn.substr(digits), next) && torn.find('\0') == torn.npos;
 }
 
-}  // namespace
-
-result<record> record::open(std::string const& path)
+result<host::unique_descriptor> open_regular(std::string const& path, int flags)
 {
-    record made;
-    made.file_ = host::unique_descriptor(
-        ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0600));
-    if (!made.file_) return last_system_error();
+    host::unique_descriptor file(::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK, 0600));
+    if (!file) return last_system_error();
 
     struct stat about {};
 
-    if (::fstat(made.file_.get(), &about) != 0) return last_system_error();
+    if (::fstat(file.get(), &about) != 0) return last_system_error();
     if (!S_ISREG(about.st_mode)) return error(errc::record_broken);
-    if (::flock(made.file_.get(), LOCK_EX | LOCK_NB) != 0)
+    return file;
+}
+
+}  // namespace
+
+event event_from_line(std::string_view line)
+{
+    auto what = chat::utterance_from_json(line);
+    if (!what || !is_countable(what->seq) || what->event > chat::room_event::notice) return nullptr;
+    return std::make_shared<chat::utterance const>(chat::cleaned(std::move(*what)));
+}
+
+result<record_file> record_file::open(std::string const& path)
+{
+    auto file = open_regular(path, O_RDWR | O_CREAT | O_APPEND);
+    if (file.has_error()) return file.error();
+    if (::flock(file->get(), LOCK_EX | LOCK_NB) != 0)
         return errno == EWOULDBLOCK ? error(errc::record_in_use) : last_system_error();
-    made.size_ = static_cast<std::uint64_t>(about.st_size);
-    if (auto const done = made.find_end(); done.has_error()) return done.error();
+    record_file made;
+    made.file_ = std::move(*file);
+    if (auto const done = made.look(true); done.has_error()) return done.error();
     return made;
 }
 
-/** A process that is killed while it writes leaves a line that is not whole, and only the last one.
-    The file is changed only after everything in it is known to be a record's. */
-result<void> record::find_end()
+result<record_file> record_file::open_part(std::string const& path)
 {
+    auto file = open_regular(path, O_RDONLY);
+    if (file.has_error()) return file.error();
+    record_file made;
+    made.file_ = std::move(*file);
+    if (auto const done = made.look(false); done.has_error()) return done.error();
+    return made;
+}
+
+/// A process that is killed while it writes leaves a line that is not whole, and only the last one.
+result<void> record_file::look(bool may_cut)
+{
+    struct stat about {};
+
+    if (::fstat(file_.get(), &about) != 0) return last_system_error();
+    size_ = static_cast<std::uint64_t>(about.st_size);
     auto const end = line_start(size_);
     if (end > 0) {
-        auto const last = utterance_from_json(line_at(line_start(end - 1)));
-        auto const first = utterance_from_json(line_at(0));
-        if (!last || !first || !is_countable(first->seq) || !is_countable(last->seq) ||
-            last->seq < first->seq)
-            return error(errc::record_broken);
-        found_.last_seq = last->seq;
+        auto const last = event_from_line(line_at(line_start(end - 1)));
+        auto const first = event_from_line(line_at(0));
+        if (!last || !first || last->seq < first->seq) return error(errc::record_broken);
+        first_seq_ = first->seq;
+        last_seq_ = last->seq;
         began_ = first->time;
     }
     if (end == size_) return result<void>();
     if (size_ - end > longest_line) return error(errc::record_broken);
     auto const torn = bytes_at(file_.get(), end, size_ - end);
     if (!begins_a_line(torn)) return error(errc::record_broken);
-    found_.torn = torn.substr(0, 200);
-    if (::ftruncate(file_.get(), static_cast<off_t>(end)) != 0) return last_system_error();
     size_ = end;
+    if (!may_cut) return result<void>();
+    torn_ = torn.substr(0, 200);
+    if (::ftruncate(file_.get(), static_cast<off_t>(end)) != 0) return last_system_error();
     return result<void>();
 }
 
-void record::append(utterance const& what)
+bool record_file::is_at(std::string const& path) const
 {
-    if (!began_) began_ = what.time;
-    waiting_.append(*what.json());
+    struct stat here {};
+
+    struct stat there {};
+
+    return ::fstat(file_.get(), &here) == 0 && ::stat(path.c_str(), &there) == 0 &&
+           here.st_dev == there.st_dev && here.st_ino == there.st_ino;
 }
 
-result<void> record::commit(bool to_disk)
+result<void> record_file::write(std::string_view lines, bool to_disk)
 {
-    auto const lines = std::exchange(waiting_, {});
     if (ragged_ && ::ftruncate(file_.get(), static_cast<off_t>(size_)) != 0) return last_system_error();
     ragged_ = false;
-    std::size_t written = 0;
+    bool const any = !lines.empty();
     auto done = result<void>();
-    while (written < lines.size() && done.has_value()) {
-        auto const size = ::write(file_.get(), lines.data() + written, lines.size() - written);
+    while (!lines.empty() && done.has_value()) {
+        auto const size = ::write(file_.get(), lines.data(), lines.size());
         if (size > 0)
-            written += static_cast<std::size_t>(size);
+            lines.remove_prefix(static_cast<std::size_t>(size));
         else if (size == 0 || errno != EINTR)
             done = last_system_error();
     }
     if (done.has_value() && to_disk) done = sync();
-    if (done.has_value()) {
-        size_ += written;
-        return done;
-    }
-    if (size_ == 0) began_.reset();
-    ragged_ = written > 0 && ::ftruncate(file_.get(), static_cast<off_t>(size_)) != 0;
+    if (done.has_error()) ragged_ = any && ::ftruncate(file_.get(), static_cast<off_t>(size_)) != 0;
     return done;
 }
 
-result<void> record::sync() const
+void record_file::wrote(std::size_t bytes, chat::utterance const& first, chat::utterance const& last)
+{
+    size_ += bytes;
+    last_seq_ = last.seq;
+    if (first_seq_ != 0) return;
+    first_seq_ = first.seq;
+    began_ = first.time;
+}
+
+result<void> record_file::sync() const
 {
     if (::fdatasync(file_.get()) != 0) return last_system_error();
     return result<void>();
 }
 
 /// Without the line end; empty where there is no whole line.
-std::string record::line_at(std::uint64_t offset) const
+std::string record_file::line_at(std::uint64_t offset) const
 {
     for (auto most = std::size_t{4096};; most *= 4) {
         auto bytes = bytes_at(file_.get(), offset, std::min(most, longest_line));
@@ -141,7 +174,7 @@ std::string record::line_at(std::uint64_t offset) const
 }
 
 /// Of the line to which the byte at `offset` belongs.
-std::uint64_t record::line_start(std::uint64_t offset) const
+std::uint64_t record_file::line_start(std::uint64_t offset) const
 {
     while (offset > 0) {
         auto const size = std::min<std::uint64_t>(offset, block);
@@ -153,7 +186,7 @@ std::uint64_t record::line_start(std::uint64_t offset) const
     return 0;
 }
 
-record::place record::after(std::uint64_t seq) const
+std::uint64_t record_file::after(std::uint64_t seq) const
 {
     // Before `low` all events are old; at `high` and behind it all are new.
     std::uint64_t low = 0;
@@ -161,40 +194,43 @@ record::place record::after(std::uint64_t seq) const
     while (low < high) {
         auto const start = std::max(low, line_start(low + (high - low) / 2));
         auto const line = line_at(start);
-        auto const what = utterance_from_json(line);
+        auto const what = event_from_line(line);
         if (what && what->seq <= seq)
             low = start + line.size() + 1;
         else
             high = start;
     }
-    return {low};
+    return low;
 }
 
-std::string record::read(place& where, std::size_t most) const
+std::string record_file::read(std::uint64_t& offset, std::size_t most) const
 {
-    if (where.offset >= size_) return {};
-    auto bytes = bytes_at(file_.get(), where.offset, std::min<std::uint64_t>(most, size_ - where.offset));
+    if (offset >= size_) return {};
+    auto bytes = bytes_at(file_.get(), offset, std::min<std::uint64_t>(most, size_ - offset));
     if (bytes.find('\n') == bytes.npos) {
-        bytes = line_at(where.offset);
-        if (bytes.empty()) where.offset = size_;  // no line of a record: nothing behind it can be trusted
+        bytes = line_at(offset);
+        if (bytes.empty()) offset = size_;  // no line of a record: nothing behind it can be trusted
         if (!bytes.empty()) bytes.push_back('\n');
     }
     bytes.resize(bytes.rfind('\n') + 1);
-    where.offset += bytes.size();
+    offset += bytes.size();
     return bytes;
 }
 
-std::vector<std::shared_ptr<utterance const>> record::last_messages(std::size_t count) const
+std::vector<event> record_file::last(std::size_t count) const
 {
-    std::vector<std::shared_ptr<utterance const>> found;
-    for (auto end = size_; end > 0 && found.size() < count;) {
+    constexpr std::size_t most_others = 1000;
+    std::vector<event> found;
+    std::size_t others = 0;
+    for (auto end = size_; end > 0 && count > 0 && others < most_others;) {
         end = line_start(end - 1);
-        auto what = utterance_from_json(line_at(end));
-        if (what && what->event == room_event::message)
-            found.push_back(std::make_shared<utterance const>(std::move(*what)));
+        auto const what = event_from_line(line_at(end));
+        if (!what) continue;
+        (what->event == chat::room_event::message ? --count : ++others);
+        found.push_back(what);
     }
     std::reverse(found.begin(), found.end());
     return found;
 }
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::journal

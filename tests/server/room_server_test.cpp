@@ -1,7 +1,8 @@
 // The room's server over channels in memory: no sockets, every failure at every place.
 
-#include "netbasics/chat/pace.hpp"
-#include "netbasics/chat/room_server.hpp"
+#include "netbasics/journal/memory_journal.hpp"
+#include "netbasics/server/outboxes.hpp"
+#include "netbasics/server/room_server.hpp"
 
 #include "support/memory_channel.hpp"
 
@@ -15,10 +16,17 @@ using test::memory_channel;
 
 namespace {
 
+server::room_limits no_history()
+{
+    server::room_limits limits;
+    limits.history = 0;
+    return limits;
+}
+
 /// A room and members in memory, by name.
 class hall {
 public:
-    explicit hall(chat::room_limits limits = {}) : server_(context_, room_, limits) {}
+    explicit hall(server::room_limits limits = no_history()) : server_(context_, room_, journal_, limits) {}
 
     /// Comes in and takes the name.
     far_end& join(std::string const& name)
@@ -80,13 +88,14 @@ public:
 
 private:
     std::map<std::string, memory_channel*> channels_;
-    chat::room room_{"", 0};
-    chat::room_server server_;
+    chat::room room_{""};
+    journal::memory_journal journal_{1000};
+    server::room_server server_;
 };
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(chat_room_server)
+BOOST_AUTO_TEST_SUITE(server_room_server)
 
 BOOST_AUTO_TEST_CASE(lines_go_to_the_others_whole_and_in_order)
 {
@@ -146,7 +155,7 @@ BOOST_AUTO_TEST_CASE(every_failure_of_a_call_costs_one_member_at_most)
 
 BOOST_AUTO_TEST_CASE(who_takes_nothing_is_told_and_dropped_at_the_bound)
 {
-    chat::room_limits limits;
+    auto limits = no_history();
     limits.queue = 1000;
     limits.input.rate = 0;
     hall h(limits);
@@ -162,7 +171,7 @@ BOOST_AUTO_TEST_CASE(who_takes_nothing_is_told_and_dropped_at_the_bound)
         h.say("a", line);
         expected += "a: " + line;
     }
-    h.run_for(chat::pace::stall * 2);  // he was waited for, and did not move
+    h.run_for(server::outboxes::stall * 2);  // he was waited for, and did not move
     BOOST_TEST(h.heard("b") == expected);
     h.say("a", line);
     BOOST_TEST(h.heard("b") == "a: " + line + "* slow has left: reads too slowly\n");
@@ -175,9 +184,9 @@ BOOST_AUTO_TEST_CASE(who_takes_nothing_is_told_and_dropped_at_the_bound)
 
 BOOST_AUTO_TEST_CASE(who_wants_it_so_loses_the_oldest_lines_and_is_told_how_many)
 {
-    chat::room_limits limits;
+    auto limits = no_history();
     limits.queue = 1000;
-    limits.slow = chat::room_limits::slow_policy::drop_oldest;
+    limits.slow = server::room_limits::slow_policy::drop_oldest;
     hall h(limits);
     h.join("a");
     auto& slow = h.join("slow");
@@ -185,7 +194,7 @@ BOOST_AUTO_TEST_CASE(who_wants_it_so_loses_the_oldest_lines_and_is_told_how_many
     slow.takes = 0;
     auto const line = std::string(96, 'x') + '\n';
     for (int i = 0; i < 11; ++i) h.say("a", line);
-    h.run_for(chat::pace::stall * 2);
+    h.run_for(server::outboxes::stall * 2);
     slow.takes = 10'000;
     h.wake_writer("slow");
     std::string expected = "* you read too slowly: 6 lines are left out here\n";
@@ -197,7 +206,7 @@ BOOST_AUTO_TEST_CASE(who_wants_it_so_loses_the_oldest_lines_and_is_told_how_many
 
 BOOST_AUTO_TEST_CASE(who_reads_slowly_is_waited_for)
 {
-    chat::room_limits limits;
+    auto limits = no_history();
     limits.queue = 1000;
     limits.input.rate = 0;
     hall h(limits);
