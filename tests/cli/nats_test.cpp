@@ -5,15 +5,21 @@
 #include "support/network_namespace.hpp"
 #include "support/plain_socket.hpp"
 #include "support/program.hpp"
+#include "support/temporary_file.hpp"
 #include "support/temporary_folder.hpp"
+
+#include "netbasics/chat/utterance.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
 #include <csignal>
+#include <deque>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
+#include <set>
 #include <thread>
 
 using namespace netbasics::test;
@@ -33,13 +39,21 @@ public:
     {
     }
 
+    /// With lines of a configuration.
+    explicit nats_engine(std::vector<std::string> const& lines) : nats_engine()
+    {
+        std::ofstream out(folder_.path() + "/conf");
+        for (auto const& line : lines) out << line << '\n';
+        more_ = {"-c", folder_.path() + "/conf"};
+    }
+
     void start()
     {
         setting how;
         how.program = engine_program;
-        running_ = std::make_unique<running_program>(
-            std::vector<std::string>{"-js", "-sd", folder_.path(), "-a", address_, "-p", port_}, at::pipes,
-            how);
+        std::vector<std::string> words{"-js", "-sd", folder_.path(), "-a", address_, "-p", port_};
+        words.insert(words.end(), more_.begin(), more_.end());
+        running_ = std::make_unique<running_program>(words, at::pipes, how);
         BOOST_TEST_REQUIRE(running_->wait_for_error("Server is ready"));
     }
 
@@ -53,6 +67,7 @@ public:
 
 private:
     temporary_folder folder_;
+    std::vector<std::string> more_;
     std::string address_;
     std::string port_;
     std::unique_ptr<running_program> running_;
@@ -108,6 +123,60 @@ public:
 private:
     plain_socket socket_;
     std::string rest_;
+};
+
+/// A member in the JSON feed: every message that it is shown, by number.
+class numbered_member {
+public:
+    numbered_member(std::string const& port, std::string const& name) : socket_(call(port)), name_(name)
+    {
+        socket_.send("/json\n/since\n/nick " + name + "\n/who\n");
+        while (!here_) BOOST_TEST_REQUIRE(read(5'000));
+    }
+
+    void say(std::size_t count)
+    {
+        std::string lines;
+        for (std::size_t i = 0; i < count; ++i) lines += "line " + std::to_string(said_++) + '\n';
+        socket_.send(lines);
+    }
+
+    /// False: nothing came.
+    bool read(int milliseconds = 0)
+    {
+        auto const more = socket_.receive(milliseconds);
+        rest_ += more;
+        std::size_t taken = 0;
+        for (auto end = rest_.find('\n'); end != rest_.npos; end = rest_.find('\n', taken)) {
+            take(std::string_view(rest_).substr(taken, end - taken));
+            taken = end + 1;
+        }
+        rest_.erase(0, taken);
+        return !more.empty();
+    }
+
+    std::size_t said() const { return said_; }
+
+    std::map<std::uint64_t, std::string> shown;  ///< by number: who and what
+    std::map<std::string, std::size_t> heard;    ///< lines of each
+
+private:
+    void take(std::string_view line)
+    {
+        auto const what = netbasics::chat::utterance_from_json(line);
+        if (!what) return;  // before it asked for JSON
+        here_ = here_ || what->event == netbasics::chat::room_event::here;
+        if (what->event != netbasics::chat::room_event::message) return;
+        if (!shown.empty()) BOOST_TEST_REQUIRE(what->seq > shown.rbegin()->first);
+        shown[what->seq] = what->from + ": " + what->text;
+        ++heard[what->from];
+    }
+
+    plain_socket socket_;
+    std::string name_;
+    std::string rest_;
+    std::size_t said_ = 0;
+    bool here_ = false;
 };
 
 /// Waits until everybody has heard `count` lines of each sender but himself, and checks that they are these,
@@ -192,6 +261,81 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_when_the_engine_is_killed)
             m.notices, "* the room's other servers cannot be reached; what is said here waits for them"));
         BOOST_TEST(contains(m.notices, "* the room's other servers can be reached\n"));
     }
+}
+
+BOOST_AUTO_TEST_CASE(all_servers_show_one_order_whatever_is_killed)
+{
+    constexpr std::size_t count = 3'000;
+    nats_engine engine;
+    engine.start();
+    room_server const servers[] = {room_server(engine.url()), room_server(engine.url()),
+                                   room_server(engine.url())};
+    std::deque<numbered_member> all;
+    for (int i = 0; i < 3; ++i) all.emplace_back(servers[i].port, "m" + std::to_string(i));
+    auto const read_all = [&] {
+        bool any = false;
+        for (auto& m : all) any = m.read() || any;
+        return any;
+    };
+    while (all[0].said() < count) {
+        if (all[0].said() == count / 3) engine.kill();
+        if (all[0].said() == count / 2) engine.start();
+        if (all[0].said() == count / 3 * 2) servers[2].program->send_signal(SIGKILL);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (i < 2 || all[0].said() < count / 3 * 2) all[i].say(50);
+        read_all();
+    }
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    auto const complete = [&](numbered_member& m) { return m.heard["m0"] == count && m.heard["m1"] == count; };
+    while (!(complete(all[0]) && complete(all[1])) && std::chrono::steady_clock::now() < until)
+        if (!read_all()) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    while (read_all()) std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    BOOST_TEST((all[0].shown == all[1].shown));
+    std::set<std::string> different;
+    for (auto const& [seq, text] : all[0].shown) different.insert(text);
+    BOOST_TEST(different.size() == all[0].shown.size());  // nothing twice
+    for (auto const* name : {"m0", "m1"}) BOOST_TEST(all[0].heard[name] == count);
+    // What the killed server has shown, receipts too, stands.
+    BOOST_TEST(all[2].shown.size() > 0u);
+    for (auto const& [seq, text] : all[2].shown) BOOST_TEST(all[0].shown[seq] == text);
+}
+
+BOOST_AUTO_TEST_CASE(one_refused_line_is_told_to_its_author_and_the_rest_goes_on)
+{
+    nats_engine engine(std::vector<std::string>{"max_payload: 2000"});
+    engine.start();
+    room_server const first(engine.url());
+    room_server const second(engine.url());
+    member a(first.port, "m0");
+    member b(second.port, "m1");
+    a.say("before");
+    a.say(std::string(3'000, 'x'));
+    a.say("after");
+    BOOST_TEST(contains(a.until("was not sent"), "could not be recorded ("));
+    BOOST_TEST(contains(b.until("after\n"), "m0: before\nm0: after\n"));
+}
+
+BOOST_AUTO_TEST_CASE(tls_is_enforced_before_credentials_are_sent)
+{
+    nats_engine engine;
+    engine.start();
+    temporary_file const password("user:top-secret\n");
+    auto const url = "tls://" + engine.url().substr(engine.url().find("://") + 3);
+    running_program server({"serve", "--room=lab", "0", "--nats", url, "--nats-creds", password.path()}, at::pipes);
+    BOOST_TEST(server.wait_for_error("cannot be reached; what is said here waits for them: "));
+    BOOST_TEST(contains(server.error_output(), "ecure"));
+    auto const own = run({"-c", "tr '\\0' ' ' < /proc/" + std::to_string(server.pid()) + "/cmdline"},
+                         {.program = "/bin/sh"});
+    BOOST_TEST(!contains(own.out, "top-secret"));
+}
+
+BOOST_AUTO_TEST_CASE(the_next_address_is_tried_where_one_is_away)
+{
+    nats_engine engine;
+    engine.start();
+    room_server const server("nats://127.0.0.1:" + plain_server().port() + ',' + engine.url());
+    member a(server.port, "m0");
+    a.say("/quit");
 }
 
 BOOST_AUTO_TEST_CASE(the_program_that_speaks_with_the_engine_may_die, *needs_program("/usr/bin/pkill"))

@@ -1,6 +1,5 @@
 // The room's server over channels in memory: no sockets, every failure at every place.
 
-#include "netbasics/journal/memory_journal.hpp"
 #include "netbasics/server/outboxes.hpp"
 #include "netbasics/server/room_server.hpp"
 
@@ -8,7 +7,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <map>
+#include <optional>
 
 using namespace netbasics;
 using test::far_end;
@@ -22,6 +23,40 @@ server::room_limits no_history()
     limits.history = 0;
     return limits;
 }
+
+/// Answers when the test wants it, and refuses the event that it is told to.
+class held_journal : public journal::journal {
+public:
+    held_journal() : journal(1000) {}
+
+    void append(std::shared_ptr<chat::utterance> what, std::uint64_t tag) override
+    {
+        waiting_.emplace_back(std::move(what), tag);
+    }
+
+    void commit() override
+    {
+        if (!is_held) answer();
+    }
+
+    void answer()
+    {
+        for (auto const& [what, tag] : std::exchange(waiting_, {})) {
+            if (fail_count && (*fail_count)-- == 0) {
+                fail_one(what, tag, "disk on fire");
+                continue;
+            }
+            what->seq = last_seq() + 1;
+            commit_one(what, tag);
+        }
+    }
+
+    bool is_held = false;
+    std::optional<int> fail_count{};  ///< the event that is refused, from 0
+
+private:
+    std::vector<std::pair<std::shared_ptr<chat::utterance>, std::uint64_t>> waiting_;
+};
 
 /// A room and members in memory, by name.
 class hall {
@@ -85,11 +120,11 @@ public:
 
     boost::asio::io_context context_;
     std::map<std::string, far_end> ends_;
+    held_journal journal_;
 
 private:
     std::map<std::string, memory_channel*> channels_;
     chat::room room_{""};
-    journal::memory_journal journal_{1000};
     server::room_server server_;
 };
 
@@ -224,6 +259,83 @@ BOOST_AUTO_TEST_CASE(who_reads_slowly_is_waited_for)
         h.run_for(std::chrono::milliseconds(2));
     BOOST_TEST((slow.outgoing == expected));
     BOOST_TEST(!slow.output_ended);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_shown_and_no_receipt_given_before_it_is_committed)
+{
+    hall h;
+    h.join("a");
+    h.join("b");
+    h.say("a", "/json\n");
+    h.heard("a");
+    h.heard("b");
+    h.journal_.is_held = true;
+    h.say("a", "one\n/quit\n");
+    h.run_for(std::chrono::milliseconds(20));
+    BOOST_TEST(h.heard("a") == "");
+    BOOST_TEST(h.heard("b") == "");
+    BOOST_TEST(!h.at("a").output_ended);  // its receipt is still to come
+    h.journal_.answer();
+    h.run_for(std::chrono::milliseconds(20));
+    BOOST_TEST(h.heard("a").find(R"("text":"one","event":"message"})") != std::string::npos);
+    BOOST_TEST(h.at("a").output_ended);
+    BOOST_TEST(h.heard("b") == "a: one\n* a has left\n");
+}
+
+BOOST_AUTO_TEST_CASE(an_event_that_the_journal_refuses_is_told_to_its_author_alone)
+{
+    // Joins of two, then four lines, then a leave: each of them is refused once.
+    for (int n = 0; n < 7; ++n) {
+        BOOST_TEST_CONTEXT("event " << n)
+        {
+            hall h;
+            h.journal_.fail_count = n;
+            h.join("a");
+            h.join("b");
+            h.heard("a");
+            h.heard("b");
+            std::string to_b;
+            std::string to_a;
+            for (int i = 0; i < 4; ++i) {
+                auto const line = "line " + std::to_string(i);
+                h.say("a", line + "\n");
+                bool const refused = n == i + 2;
+                if (!refused) to_b += "a: " + line + "\n";
+                else to_a = "* your line could not be recorded (disk on fire) and was not sent: " + line + "\n";
+            }
+            BOOST_TEST(h.heard("a") == to_a);
+            BOOST_TEST(h.heard("b") == to_b);
+            h.say("a", "/quit\n");
+            h.at("a").incoming_ends = true;
+            h.wake("a");
+            BOOST_TEST(h.heard("b") == (n == 6 ? "" : "* a has left\n"));
+            BOOST_TEST(h.size() == 1u);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_long_history_is_fed_as_the_newcomer_reads)
+{
+    auto limits = no_history();
+    limits.history = 1000;
+    limits.input.rate = 0;
+    limits.queue = 100'000;
+    hall h(limits);
+    h.join("a");
+    auto const line = std::string(1'000, 'x');
+    for (int i = 0; i < 500; ++i) h.say("a", std::to_string(i) + line + '\n');  // five times the queue's bound
+    auto& late = h.add("late");
+    late.takes = 10'000;
+    h.wake("late");
+    h.say("late", "hello\n");
+    for (int i = 0; i < 500 && late.outgoing.find("499x") == std::string::npos; ++i)
+        h.run_for(std::chrono::milliseconds(1));
+    BOOST_TEST(std::count(late.outgoing.begin(), late.outgoing.end(), 'x') >= 500'000);
+    BOOST_TEST(late.outgoing.find("too slowly") == std::string::npos);
+    h.heard("late");
+    h.say("a", "now\n");
+    h.run_for(std::chrono::milliseconds(5));
+    BOOST_TEST(h.heard("late") == "a: now\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <memory>
 #include <optional>
 #include <thread>
 
@@ -64,6 +65,8 @@ public:
     running_program& program() { return *program_; }
 
     std::string const& page() const { return page_; }
+
+    std::string const& port() const { return port_; }
 
 private:
     std::vector<std::string> more_;
@@ -268,6 +271,55 @@ BOOST_AUTO_TEST_CASE(a_killed_server_costs_neither_a_line_nor_doubles_one)
         BOOST_TEST(all.find(line) == all.rfind(line), line);
     }
     BOOST_TEST(a.people_are("Ada m op"));
+}
+
+BOOST_AUTO_TEST_CASE(browsers_a_terminal_and_nc_talk_before_and_after_a_crash)
+{
+    temporary_folder const folder;
+    room r({"--record", folder.path() + "/record", "--sync", "always"});
+    visitor a(r);
+    a.say("Ada");
+    visitor b(r);
+    b.say("李四");
+    running_program terminal({"connect", "--room", "--name", "term", "127.0.0.1:" + r.port()}, at::terminal);
+    setting how;
+    how.program = "/usr/bin/nc";
+    auto const start_nc = [&] {
+        auto made = std::make_unique<running_program>(std::vector<std::string>{"127.0.0.1", r.port()}, at::pipes, how);
+        made->type("/nick Nick\n/who\n");
+        BOOST_TEST(made->wait_for_output(" here: "));
+        return made;
+    };
+    auto nc = start_nc();
+    BOOST_TEST(a.people_are("Ada Nick op term 李四"));
+    auto const talk = [&](std::string const& when) {
+        a.say("from Ada " + when);
+        b.say("来自李四 " + when);
+        terminal.type("from the terminal " + when + "\r");
+        nc->type("from nc " + when + "\n");
+        for (std::string const line : {"from Ada ", "来自李四 ", "from the terminal ", "from nc "}) {
+            BOOST_TEST(a.sees(line + when), line + when);
+            BOOST_TEST(b.sees(line + when), line + when);
+            BOOST_TEST(terminal.wait_for_output(line + when), line + when);
+            if (line != "from nc ") BOOST_TEST(nc->wait_for_output(": " + line + when), line + when);
+        }
+    };
+    talk("before");
+    r.kill();
+    BOOST_TEST(a.is_in("lost"));
+    r.start_again();
+    for (auto* const who : {&a, &b})
+        BOOST_TEST(who->wait_for("document.querySelector('#state').dataset.state === 'connected'", 60'000));
+    nc = start_nc();
+    BOOST_TEST(nc->wait_for_output("term"));
+    BOOST_TEST(a.people_are("Ada Nick op term 李四"));
+    talk("after");
+    for (auto* const who : {&a, &b}) {
+        auto const all = who->messages();
+        for (std::string const line : {"from Ada ", "来自李四 ", "from the terminal ", "from nc "})
+            for (std::string const when : {"before", "after"})
+                BOOST_TEST(all.find(line + when) == all.rfind(line + when), line + when);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_room_that_begins_anew_is_read_from_its_beginning)

@@ -1,6 +1,7 @@
 #include "netbasics/chat/room_stream.hpp"
 
 #include "netbasics/chat/name.hpp"
+#include "netbasics/chat/notice.hpp"
 #include "netbasics/chat/wire_words.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
@@ -158,6 +159,11 @@ void room_stream::take_json(std::string_view line, utterance const& what)
         memory_.last_seq = what.seq;
     }
     if (what.event == room_event::message) return take_message(line, what);
+    // Its author was told, and decides; to say it again after a break would surprise everybody.
+    if (what.code == "not-kept" && what.values.size() == 2) {
+        std::erase(memory_.unconfirmed, what.values[1]);
+        changed();
+    }
     bool const own =
         (what.event == room_event::join || what.event == room_event::rename) && is_own(what.from);
     if (!own || what.seq == 0 || json_) show(line, what);
@@ -234,7 +240,14 @@ void room_stream::ignore(std::string_view name)
 void room_stream::show(std::string_view line, utterance const& what)
 {
     if (line.ends_with('\n')) line.remove_suffix(1);
-    shown_.push_back({json_ ? std::string(line) : without_end(what.plain()), what.time});
+    if (json_) {
+        shown_.push_back({std::string(line), what.time});
+        return;
+    }
+    // A notice is written in the reader's own language where its code is known here.
+    auto localized = what;
+    if (auto text = sentence(what.code, what.values); !text.empty()) localized.text = std::move(text);
+    shown_.push_back({without_end(localized.plain()), what.time});
 }
 
 /// Notices are for him at once; what was said comes again as JSON where the room knows that.
