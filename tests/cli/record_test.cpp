@@ -3,6 +3,7 @@
 #include "support/plain_socket.hpp"
 #include "support/program.hpp"
 #include "support/temporary_file.hpp"
+#include "support/temporary_folder.hpp"
 
 #include "netbasics/chat/utterance.hpp"
 
@@ -10,6 +11,7 @@
 
 #include <csignal>
 #include <deque>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -267,6 +269,46 @@ BOOST_AUTO_TEST_CASE(what_the_operator_was_shown_is_on_the_record)
     server.send_signal(SIGKILL);
     BOOST_TEST(server.wait() == 128 + SIGKILL);
     BOOST_TEST(kept_messages(file.path()) == 50u);
+}
+
+BOOST_AUTO_TEST_CASE(a_clean_end_keeps_all_of_twenty_thousand_lines)
+{
+    temporary_file const file("");
+    running_program server({"serve", "--room", "0", "--record", file.path(), "--sync", "always", "--rate", "0"},
+                           at::pipes);
+    auto const member = call(port_of(server));
+    std::string lines = "/nick a\n";
+    for (int i = 0; i < 20'000; ++i) lines += "line " + std::to_string(i) + '\n';
+    member.send(lines);
+    member.send("/quit\n");
+    while (!member.receive().empty()) continue;  // the server ends the connection when all is committed
+    server.send_signal(SIGINT);
+    BOOST_TEST(server.wait(60'000) == 128 + SIGINT);
+    BOOST_TEST(kept_messages(file.path()) == 20'000u);
+}
+
+BOOST_AUTO_TEST_CASE(a_part_that_was_moved_away_is_still_read)
+{
+    temporary_folder const folder;
+    auto const path = folder.path() + "/record";
+    running_program server({"serve", "--room", "0", "--record", path, "--history", "0"}, at::pipes);
+    auto const port = port_of(server);
+    auto const a = call(port);
+    a.send("/json\n/nick a\none\n");
+    BOOST_TEST(a.receive_until("\"text\":\"one\"").find("\"one\"") != std::string::npos);
+    std::filesystem::rename(path, path + ".1");
+    server.send_signal(SIGHUP);
+    while (!std::filesystem::exists(path)) ::usleep(1'000);
+    a.send("two\n");
+    BOOST_TEST(a.receive_until("\"text\":\"two\"").find("\"two\"") != std::string::npos);
+    auto const late = call(port);
+    late.send("/since 0\n");
+    BOOST_TEST(late.receive_until("up to line").find("a: one\na: two\n") != std::string::npos);
+    auto const shown = run({"serve", "--replay", path});
+    BOOST_TEST(shown.out.find(" a: one\n") < shown.out.find(" a: two\n"));
+    server.send_signal(SIGINT);
+    BOOST_TEST(server.wait() == 128 + SIGINT);
+    BOOST_TEST(kept_messages(path) == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(no_receipt_where_the_disk_fails)
