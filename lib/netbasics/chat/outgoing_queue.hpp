@@ -49,25 +49,32 @@ private:
     std::size_t head_ = 0;
     std::size_t sent_ = 0;  ///< bytes of the first line
     std::size_t bytes_ = 0;
-    shared_line gap_;          ///< the line that tells of those that were dropped
-    std::size_t dropped_ = 0;  ///< how many it tells of
+
+    /// The line that tells of those that were dropped, and how many it tells of.
+    struct gap {
+        shared_line line;
+        std::size_t dropped = 0;
+    };
+
+    std::unique_ptr<gap> gap_;  ///< null until something is dropped
 };
 
 template <class F>
 void outgoing_queue::drop_oldest(std::size_t most, F&& describe)
 {
     auto const begin = first_whole();
-    if (gap_ == nullptr || begin >= lines_.size() || lines_[begin] != gap_) dropped_ = 0;
+    if (!gap_) gap_ = std::make_unique<gap>();
+    if (begin >= lines_.size() || lines_[begin] != gap_->line) gap_->dropped = 0;
     auto end = begin;
     while (end < lines_.size() && bytes_ > most) {
         bytes_ -= lines_[end]->size();
-        if (lines_[end] != gap_) ++dropped_;
+        if (lines_[end] != gap_->line) ++gap_->dropped;
         ++end;
     }
     if (end == begin) return;
-    gap_ = describe(dropped_);
-    bytes_ += gap_->size();
-    lines_[begin] = gap_;
+    gap_->line = describe(gap_->dropped);
+    bytes_ += gap_->line->size();
+    lines_[begin] = gap_->line;
     lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
                  lines_.begin() + static_cast<std::ptrdiff_t>(end));
 }

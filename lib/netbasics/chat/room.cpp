@@ -124,7 +124,8 @@ deliveries room::leave(member_id who, std::string_view why, moment time, bool lo
     auto const found = members_.find(who);
     if (found == members_.end()) return out;
     auto const name = found->second.name;
-    if (auto const& token = found->second.token; !token.empty()) {
+    if (found->second.token) {
+        auto const& token = *found->second.token;
         tokens_.erase(token);
         forget_absent(time);
         if (lost && absent_.size() < most_absent) {
@@ -192,7 +193,7 @@ void room::ask_since(member_id who, std::string_view seq, moment time, deliverie
     auto wanted = npos;
     auto const [end, problem] = std::from_chars(seq.data(), seq.data() + seq.size(), wanted);
     if (seq.empty() || (problem == std::errc() && end == seq.data() + seq.size()))
-        members_.at(who).since = wanted;
+        since_ = {who, wanted};
     else
         out.push_back(tell(who, "since-needs-number", {}, time));
 }
@@ -201,12 +202,12 @@ void room::ask_since(member_id who, std::string_view seq, moment time, deliverie
 delivery room::tell_name(member_id who, std::string_view code, std::vector<std::string> values, moment time)
 {
     auto& m = members_.at(who);
-    if (m.json && m.token.empty() && new_token_) {
-        m.token = new_token_();
-        tokens_[m.token] = who;
+    if (m.json && !m.token && new_token_) {
+        m.token = std::make_unique<std::string>(new_token_());
+        tokens_[*m.token] = who;
     }
     auto what = made(room_event::rename, m.name, code, std::move(values), time);
-    what->token = m.token;
+    if (m.token) what->token = *m.token;
     return {delivery::to::one, who, std::move(what)};
 }
 
@@ -238,7 +239,7 @@ void room::resume_member(member_id who, std::string_view token, moment time, del
         out.push_back(tell(who, "token-unknown", {}, time));
         return;
     }
-    m.token = known;
+    m.token = std::make_unique<std::string>(known);
     if (here != tokens_.end()) {
         auto const stale = std::exchange(here->second, who);
         auto const name = members_.at(stale).name;

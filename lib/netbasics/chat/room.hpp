@@ -92,7 +92,8 @@ public:
     /// The seq behind which he wants to read, once; npos: the last messages.
     std::optional<std::uint64_t> take_since(member_id who)
     {
-        return std::exchange(members_.at(who).since, {});
+        auto const [asker, since] = std::exchange(since_, {});
+        return asker == who ? std::optional(since) : std::nullopt;
     }
 
     /// The connection that another one of the same member has taken the place of, once.
@@ -110,8 +111,7 @@ private:
         std::string name;
         bool json = false;
         bool quit = false;
-        std::optional<std::uint64_t> since{};
-        std::string token{};
+        std::unique_ptr<std::string> token{};  ///< most members have none
     };
 
     /// A member that may come back.
@@ -154,6 +154,7 @@ private:
     std::map<std::string, absent> absent_;               ///< by token
     std::map<std::string, std::size_t> absent_names_;    ///< by key
     std::optional<member_id> replaced_;
+    std::pair<member_id, std::uint64_t> since_{};  ///< who has asked last for what was said, and behind what
     announcing announcing_;
     std::vector<std::string> came_;  ///< not announced yet
     std::vector<std::string> left_;

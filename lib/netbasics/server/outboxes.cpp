@@ -14,26 +14,6 @@ chat::shared_line notice_line(session const& to, std::string_view code, std::vec
     return to.json ? what->json() : what->plain();
 }
 
-void outboxes::push(session_ptr const& to, chat::shared_line line)
-{
-    auto& out = to->out;
-    if (out.full) return;
-    out.queue.push(std::move(line));
-    // Much may have come in this turn: it is too much only where the kernel takes none of it.
-    if (out.queue.bytes() > bound_ && !out.blocked) send(to);
-    grown(to);
-    if (out.queue.bytes() > bound_ && to->is_open()) overflow(to);
-    mark(to);
-}
-
-void outboxes::mark(session_ptr const& s)
-{
-    if (s->out.dirty || s->out.blocked) return;
-    s->out.dirty = true;
-    dirty_.push_back(s);
-    later_();
-}
-
 std::vector<session_ptr> outboxes::take_marked()
 {
     auto taken = std::exchange(dirty_, {});
@@ -71,13 +51,19 @@ void outboxes::overflow(session_ptr const& s)
     later_();
 }
 
+/// More than half of what may wait does.
 void outboxes::grown(session_ptr const& s)
 {
     auto& out = s->out;
-    if (out.reads != pace::following || out.queue.bytes() <= bound_ / 2) return;
-    auto const now = session_clock::now();
-    out.reads = pace::behind;
-    behind_.push_back({s, now, now, out.queue.bytes()});
+    // Much may have come in this turn: it is too much only where the kernel takes none of it.
+    if (out.queue.bytes() > bound_ && !out.blocked) send(s);
+    auto const bytes = out.queue.bytes();
+    if (out.reads == pace::following && bytes > bound_ / 2) {
+        auto const now = session_clock::now();
+        out.reads = pace::behind;
+        behind_.push_back({s, now, now, bytes});
+    }
+    if (bytes > bound_ && s->is_open()) overflow(s);
 }
 
 bool outboxes::must_wait()

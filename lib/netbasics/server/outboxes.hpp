@@ -35,11 +35,24 @@ public:
     {
     }
 
-    /// What comes after an overflow is dropped.
-    void push(session_ptr const& to, chat::shared_line line);
+    /// What comes after an overflow is dropped. Every line takes this way to every member.
+    void push(session_ptr const& to, chat::shared_line line)
+    {
+        auto& out = to->out;
+        if (out.full) return;
+        out.queue.push(std::move(line));
+        if (out.queue.bytes() > bound_ / 2) grown(to);
+        mark(to);
+    }
 
     /// It is looked at again at the end of the turn.
-    void mark(session_ptr const& s);
+    void mark(session_ptr const& s)
+    {
+        if (s->out.dirty || s->out.blocked) return;
+        s->out.dirty = true;
+        dirty_.push_back(s);
+        if (dirty_.size() == 1) later_();
+    }
 
     /// Hands what is queued to the kernel.
     sending send(session_ptr const& s);

@@ -5,31 +5,36 @@
 namespace netbasics::server {
 namespace {
 
+using wants = state::catching_up::wants;
+
 constexpr std::size_t at_once = 65'536;  ///< bytes
+
+state::catching_up reading(journal::place const& from, wants what)
+{
+    return {std::make_unique<journal::place>(from), what};
+}
 
 }  // namespace
 
-using wants = state::catching_up::wants;
-
 void past_reader::start(session_ptr const& s, std::uint64_t before)
 {
-    s->now = state::catching_up{journal_.before_last(history_), wants::last_messages};
+    s->now = reading(journal_.before_last(history_), wants::last_messages);
     read_on(s, before);
 }
 
 void past_reader::catch_up(session_ptr const& s, std::uint64_t seq)
 {
     if (seq == chat::room::npos)
-        s->now = state::catching_up{journal_.before_last(history_), wants::last_messages_and_end};
+        s->now = reading(journal_.before_last(history_), wants::last_messages_and_end);
     else
-        s->now = state::catching_up{journal_.after(seq), wants::everything};
+        s->now = reading(journal_.after(seq), wants::everything);
     read_on(s);
 }
 
 void past_reader::read_on(session_ptr const& s, std::uint64_t before)
 {
-    auto& [where, what_it_wants] = std::get<state::catching_up>(s->now);
-    auto const wanted = what_it_wants;
+    auto const wanted = std::get<state::catching_up>(s->now).what;
+    auto& where = *std::get<state::catching_up>(s->now).where;
     bool const from_journal = wanted == wants::everything && journal_.keeps_everything();
     if (!from_journal && journal_.has_lost_after(where.seq)) out_.push(s, notice_line(*s, "older-lost", {}));
     for (bool ended = false; !ended;) {

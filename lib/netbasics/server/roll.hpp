@@ -20,7 +20,7 @@ public:
     void number(session_ptr const& s)
     {
         s->id = next_number();
-        by_id_[s->id] = s;
+        by_id_[s->id] = s.get();
     }
 
     chat::member_id next_number() { return ++last_id_; }
@@ -37,14 +37,14 @@ public:
     session_ptr find(chat::member_id id) const
     {
         auto const found = by_id_.find(id);
-        return found == by_id_.end() ? nullptr : found->second;
+        return found == by_id_.end() ? nullptr : found->second->shared_from_this();
     }
 
     std::vector<session_ptr> const& all() const { return all_; }
 
 private:
     std::vector<session_ptr> all_;
-    std::unordered_map<chat::member_id, session_ptr> by_id_;
+    std::unordered_map<chat::member_id, session*> by_id_;  ///< all of them in `all_` too
     chat::member_id last_id_ = 0;
 };
 

@@ -56,7 +56,7 @@ struct catching_up {
         everything,             ///< and where it ends
     };
 
-    journal::place where;
+    std::unique_ptr<journal::place> where;  ///< few read the past at a time, and every member pays for a state
     wants what;
 };
 
