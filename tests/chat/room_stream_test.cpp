@@ -97,14 +97,16 @@ BOOST_AUTO_TEST_CASE(a_notice_is_written_in_the_readers_language)
 {
     chat::room_memory memory;
     memory.unconfirmed = {"kept", "lost"};
-    auto const notice = [](std::string const& text, std::string const& code, std::vector<std::string> values) {
+    auto const notice = [](std::string const& text, std::string const& code,
+                           std::vector<std::string> values) {
         return *chat::utterance{0, birth, {}, text, room_event::notice, {}, code, std::move(values)}.json();
     };
     auto const seen = to_the_room(memory, {current(3) + notice("李四来了", "came", {"李四"}) +
                                            notice("未知", "of-another-version", {}) +
                                            notice("没有保存", "not-kept", {"No space\x1b", "lost"})});
-    BOOST_TEST(seen.shown ==
-               "* 李四 has come\n* 未知\n* your line could not be recorded (No space␛) and was not sent: lost\n");
+    BOOST_TEST(
+        seen.shown ==
+        "* 李四 has come\n* 未知\n* your line could not be recorded (No space␛) and was not sent: lost\n");
     BOOST_TEST((memory.unconfirmed == std::deque<std::string>{"kept"}));
 }
 

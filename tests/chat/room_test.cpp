@@ -192,9 +192,10 @@ BOOST_AUTO_TEST_CASE(the_json_feed_gives_receipts_and_codes)
     r.join(1, then);
     after(r, {{1, "/nick a"}, {1, "/json"}}, 1);
     BOOST_TEST(r.reads_json(1));
-    BOOST_TEST(seen_by(1, r.hear(1, "hi\x1b", then), true) ==
-               R"({"seq":null,"time":"1970-01-01T00:00:00.000Z","from":"a","text":"hi\u001b","event":"message"})"
-               "\n");
+    BOOST_TEST(
+        seen_by(1, r.hear(1, "hi\x1b", then), true) ==
+        R"({"seq":null,"time":"1970-01-01T00:00:00.000Z","from":"a","text":"hi\u001b","event":"message"})"
+        "\n");
     BOOST_TEST(
         seen_by(1, r.hear(1, "/who", then), true) ==
         R"({"seq":null,"time":"1970-01-01T00:00:00.000Z","from":"a","text":"a is here","event":"here","code":"is-here","values":["a"]})"

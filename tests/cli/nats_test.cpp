@@ -286,7 +286,9 @@ BOOST_AUTO_TEST_CASE(all_servers_show_one_order_whatever_is_killed)
         read_all();
     }
     auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    auto const complete = [&](numbered_member& m) { return m.heard["m0"] == count && m.heard["m1"] == count; };
+    auto const complete = [&](numbered_member& m) {
+        return m.heard["m0"] == count && m.heard["m1"] == count;
+    };
     while (!(complete(all[0]) && complete(all[1])) && std::chrono::steady_clock::now() < until)
         if (!read_all()) std::this_thread::sleep_for(std::chrono::milliseconds(10));
     while (read_all()) std::this_thread::sleep_for(std::chrono::milliseconds(200));
@@ -321,7 +323,8 @@ BOOST_AUTO_TEST_CASE(tls_is_enforced_before_credentials_are_sent)
     engine.start();
     temporary_file const password("user:top-secret\n");
     auto const url = "tls://" + engine.url().substr(engine.url().find("://") + 3);
-    running_program server({"serve", "--room=lab", "0", "--nats", url, "--nats-creds", password.path()}, at::pipes);
+    running_program server({"serve", "--room=lab", "0", "--nats", url, "--nats-creds", password.path()},
+                           at::pipes);
     BOOST_TEST(server.wait_for_error("cannot be reached; what is said here waits for them: "));
     BOOST_TEST(contains(server.error_output(), "ecure"));
     auto const own = run({"-c", "tr '\\0' ' ' < /proc/" + std::to_string(server.pid()) + "/cmdline"},
@@ -475,11 +478,13 @@ BOOST_AUTO_TEST_CASE(what_cannot_work_is_refused_at_once)
 {
     for (auto const& [words, why] : std::vector<std::pair<std::vector<std::string>, std::string>>{
              {{"--room", "--nats", "nats://127.0.0.1"}, "--nats needs --room=NAME"},
-             {{"--room=x", "--nats", "nats://127.0.0.1", "--record", "/tmp/x"}, "--record has no effect with --nats"},
+             {{"--room=x", "--nats", "nats://127.0.0.1", "--record", "/tmp/x"},
+              "--record has no effect with --nats"},
              {{"--room=x", "--nats", "http://127.0.0.1"}, "not nats://HOST:PORT"},
              {{"--room=x", "--nats", "nats://127.0.0.1:4222,nats://b:port"}, "'nats://b:port'"},
              {{"--room=x", "--nats", "nats://u:p@127.0.0.1"}, "--nats-creds"},
-             {{"--room=x", "--nats", "tls://127.0.0.1", "--nats-ca", "/nonexistent"}, "--nats-ca: /nonexistent"},
+             {{"--room=x", "--nats", "tls://127.0.0.1", "--nats-ca", "/nonexistent"},
+              "--nats-ca: /nonexistent"},
              {{"--room=x", "--nats-creds", "/dev/null"}, "--nats-creds needs --nats"},
              {{"--room=x", "--sync", "always"}, "--sync needs --record"}}) {
         auto all = words;

@@ -274,8 +274,8 @@ BOOST_AUTO_TEST_CASE(what_the_operator_was_shown_is_on_the_record)
 BOOST_AUTO_TEST_CASE(a_clean_end_keeps_all_of_twenty_thousand_lines)
 {
     temporary_file const file("");
-    running_program server({"serve", "--room", "0", "--record", file.path(), "--sync", "always", "--rate", "0"},
-                           at::pipes);
+    running_program server(
+        {"serve", "--room", "0", "--record", file.path(), "--sync", "always", "--rate", "0"}, at::pipes);
     auto const member = call(port_of(server));
     std::string lines = "/nick a\n";
     for (int i = 0; i < 20'000; ++i) lines += "line " + std::to_string(i) + '\n';

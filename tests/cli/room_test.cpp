@@ -391,8 +391,9 @@ BOOST_AUTO_TEST_CASE(two_thousand_who_say_nothing)
     ::getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = std::min<rlim_t>(files.rlim_max, 8192);
     ::setrlimit(RLIMIT_NOFILE, &files);
-    running_program server(room({"--max-per-address", "0", "--max-clients", "0", "--max-waiting", "0", "--first-line", "3"}),
-                           at::pipes);
+    running_program server(
+        room({"--max-per-address", "0", "--max-clients", "0", "--max-waiting", "0", "--first-line", "3"}),
+        at::pipes);
     auto const port = port_of(server);
     auto const a = join(port, "a");
     auto const b = join(port, "b");

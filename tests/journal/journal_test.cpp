@@ -45,16 +45,16 @@ using texts = std::vector<std::string>;
 
 std::shared_ptr<chat::utterance> said(std::string text)
 {
-    return std::make_shared<chat::utterance>(chat::utterance{
-        0, chat::moment(std::chrono::seconds(1'800'000'000)), "a", std::move(text), chat::room_event::message});
+    return std::make_shared<chat::utterance>(
+        chat::utterance{0, chat::moment(std::chrono::seconds(1'800'000'000)), "a", std::move(text),
+                        chat::room_event::message});
 }
 
 /// A record in a folder of its own.
 struct kept_room {
     explicit kept_room(file_journal::settings how, std::string const& path)
-        : events(context, journal::record_parts::open(path).value(), how, [this](result<void> const& state) {
-              states.push_back(state.has_value());
-          })
+        : events(context, journal::record_parts::open(path).value(), how,
+                 [this](result<void> const& state) { states.push_back(state.has_value()); })
     {
         events.answer_to(told);
     }
@@ -203,7 +203,8 @@ BOOST_AUTO_TEST_CASE(parts_are_one_record)
         kept_room r({.sync = sync_policy::never, .kept = 4}, path);
         BOOST_TEST(r.events.last_seq() == 20u);
         BOOST_TEST(r.since(0) == expected, boost::test_tools::per_element());
-        BOOST_TEST(r.since(13) == texts(expected.begin() + 13, expected.end()), boost::test_tools::per_element());
+        BOOST_TEST(r.since(13) == texts(expected.begin() + 13, expected.end()),
+                   boost::test_tools::per_element());
         // As logrotate does it.
         std::filesystem::rename(path, path + "-20270101");
         r.say({"line 20"});
@@ -225,8 +226,10 @@ BOOST_AUTO_TEST_CASE(a_record_is_cleaned_like_a_line_from_the_wire)
     BOOST_TEST_REQUIRE(what != nullptr);
     BOOST_TEST(*what->plain() == "?: a\n");
     BOOST_TEST(what->token == "");
-    BOOST_TEST(journal::event_from_line(
-                   R"({"seq":3,"time":"2026-01-02T03:04:05.678Z","from":null,"text":"","event":"current"})") == nullptr);
+    BOOST_TEST(
+        journal::event_from_line(
+            R"({"seq":3,"time":"2026-01-02T03:04:05.678Z","from":null,"text":"","event":"current"})") ==
+        nullptr);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,8 +10,8 @@
 #include <sys/resource.h>
 
 using namespace netbasics;
-using journal::record_file;
 using chat::utterance;
+using journal::record_file;
 
 namespace {
 

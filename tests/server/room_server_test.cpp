@@ -300,8 +300,11 @@ BOOST_AUTO_TEST_CASE(an_event_that_the_journal_refuses_is_told_to_its_author_alo
                 auto const line = "line " + std::to_string(i);
                 h.say("a", line + "\n");
                 bool const refused = n == i + 2;
-                if (!refused) to_b += "a: " + line + "\n";
-                else to_a = "* your line could not be recorded (disk on fire) and was not sent: " + line + "\n";
+                if (!refused)
+                    to_b += "a: " + line + "\n";
+                else
+                    to_a =
+                        "* your line could not be recorded (disk on fire) and was not sent: " + line + "\n";
             }
             BOOST_TEST(h.heard("a") == to_a);
             BOOST_TEST(h.heard("b") == to_b);
@@ -323,7 +326,8 @@ BOOST_AUTO_TEST_CASE(a_long_history_is_fed_as_the_newcomer_reads)
     hall h(limits);
     h.join("a");
     auto const line = std::string(1'000, 'x');
-    for (int i = 0; i < 500; ++i) h.say("a", std::to_string(i) + line + '\n');  // five times the queue's bound
+    for (int i = 0; i < 500; ++i)
+        h.say("a", std::to_string(i) + line + '\n');  // five times the queue's bound
     auto& late = h.add("late");
     late.takes = 10'000;
     h.wake("late");

@@ -285,7 +285,8 @@ BOOST_AUTO_TEST_CASE(browsers_a_terminal_and_nc_talk_before_and_after_a_crash)
     setting how;
     how.program = "/usr/bin/nc";
     auto const start_nc = [&] {
-        auto made = std::make_unique<running_program>(std::vector<std::string>{"127.0.0.1", r.port()}, at::pipes, how);
+        auto made = std::make_unique<running_program>(std::vector<std::string>{"127.0.0.1", r.port()},
+                                                      at::pipes, how);
         made->type("/nick Nick\n/who\n");
         BOOST_TEST(made->wait_for_output(" here: "));
         return made;

@@ -30,7 +30,8 @@ constexpr number numbers[] = {
     {"max-per-address", 1'000'000, [](room_options& o, std::uint64_t n) { o.limits.per_address = n; }},
     {"max-waiting", 1'000'000, [](room_options& o, std::uint64_t n) { o.limits.waiting = n; }},
     {"record-size", std::uint64_t{1} << 50, [](room_options& o, std::uint64_t n) { o.record_size = n; }},
-    {"nats-replicas", 5, [](room_options& o, std::uint64_t n) { o.nats_replicas = std::max<std::uint64_t>(n, 1); }},
+    {"nats-replicas", 5,
+     [](room_options& o, std::uint64_t n) { o.nats_replicas = std::max<std::uint64_t>(n, 1); }},
     {"nats-keep", 1'000'000'000,
      [](room_options& o, std::uint64_t n) { o.nats_keep = std::max<std::uint64_t>(n, 1); }},
     {"max-line", 65'536, [](room_options& o, std::uint64_t n) { o.limits.input.line = n; }},
@@ -54,8 +55,9 @@ std::string why_not_an_engine(std::string_view urls)
         auto const scheme = slashes == url.npos ? std::string_view("nats") : url.substr(0, slashes);
         auto const rest = slashes == url.npos ? url : url.substr(slashes + 3);
         if (rest.find('@') != rest.npos)
-            return tr("--nats: a password on the command line can be read by everybody here; put user:password "
-                      "into a file for --nats-creds");
+            return tr(
+                "--nats: a password on the command line can be read by everybody here; put user:password "
+                "into a file for --nats-creds");
         auto const end = transport::read_host_port(rest.substr(0, rest.find('/')));
         if ((scheme != "nats" && scheme != "tls") || end.has_error() || end->host.empty())
             return substitute(tr("--nats: '{0}': not nats://HOST:PORT or tls://HOST:PORT"),

@@ -17,11 +17,11 @@ namespace netbasics::tools {
 struct room_options {
     server::room_limits limits{};
     std::string room{};
-    std::string name{};  ///< the operator's
+    std::string name{};    ///< the operator's
     std::string record{};  ///< path; empty: none
     journal::sync_policy sync = journal::sync_policy::batch;
-    std::uint64_t record_size = 0;       ///< bytes; then a new file is begun; 0: never
-    std::string nats{};                  ///< URLs, with commas; empty: this machine alone
+    std::uint64_t record_size = 0;  ///< bytes; then a new file is begun; 0: never
+    std::string nats{};             ///< URLs, with commas; empty: this machine alone
     std::uint64_t nats_replicas = 1;
     std::uint64_t nats_keep = 100'000;   ///< events in the stream
     std::string nats_credentials{};      ///< path

@@ -86,8 +86,10 @@ public:
         connect();
         must(natsConnection_JetStream(&jetstream_, connection_, nullptr), "JetStream");
         natsSubscription* unused = nullptr;
-        must(natsConnection_Subscribe(&unused, connection_, rosters_.c_str(), take_roster, this), "subscribe");
-        must(natsConnection_Subscribe(&unused, connection_, (acks_ + ".*").c_str(), take_ack, this), "subscribe");
+        must(natsConnection_Subscribe(&unused, connection_, rosters_.c_str(), take_roster, this),
+             "subscribe");
+        must(natsConnection_Subscribe(&unused, connection_, (acks_ + ".*").c_str(), take_ack, this),
+             "subscribe");
     }
 
     /// Brings what the stream has, for ever.
@@ -125,7 +127,8 @@ public:
 
     void publish(std::uint64_t n, std::string_view event)
     {
-        std::string payload = "{\"server\":\"" + how_.server + "\",\"n\":" + std::to_string(n) + ",\"event\":";
+        std::string payload =
+            "{\"server\":\"" + how_.server + "\",\"n\":" + std::to_string(n) + ",\"event\":";
         payload.append(event).push_back('}');
         std::lock_guard const lock(mutex_);
         if (unseen_.empty()) sent_ = steady::now();
@@ -136,7 +139,8 @@ public:
     void publish_roster(std::string_view names)
     {
         auto const payload = "{\"server\":\"" + how_.server + "\",\"roster\":" + std::string(names) + '}';
-        natsConnection_Publish(connection_, rosters_.c_str(), payload.data(), static_cast<int>(payload.size()));
+        natsConnection_Publish(connection_, rosters_.c_str(), payload.data(),
+                               static_cast<int>(payload.size()));
     }
 
 private:
@@ -195,7 +199,8 @@ private:
         std::string line;
         std::getline(in, line);
         if (auto const colon = line.find(':'); !line.starts_with("-----") && colon != line.npos)
-            must(natsOptions_SetUserInfo(options, line.substr(0, colon).c_str(), line.substr(colon + 1).c_str()),
+            must(natsOptions_SetUserInfo(options, line.substr(0, colon).c_str(),
+                                         line.substr(colon + 1).c_str()),
                  how_.credentials);
         else
             must(natsOptions_SetUserCredentialsFromFiles(options, how_.credentials.c_str(), nullptr),
@@ -267,7 +272,8 @@ private:
     {
         json::error_code problem;
         auto const value = json::parse(text, problem);
-        auto const* const error = problem || !value.is_object() ? nullptr : value.get_object().if_contains("error");
+        auto const* const error =
+            problem || !value.is_object() ? nullptr : value.get_object().if_contains("error");
         if (error == nullptr || !error->is_object()) return;
         auto const& about = error->get_object();
         auto const* const code = about.if_contains("code");
@@ -279,7 +285,7 @@ private:
         std::from_chars(digits.data(), digits.data() + digits.size(), n);
         std::lock_guard const lock(mutex_);
         refuse(n, description != nullptr && description->is_string() ? std::string(description->get_string())
-                                                                      : std::string("refused"));
+                                                                     : std::string("refused"));
     }
 
     /// Without the right to publish nothing of what waits will ever be kept.
@@ -441,6 +447,7 @@ try {
         if (what && what->kind == 'R') engine.publish_roster(what->text);
     }
     std::_Exit(0);  // the room has gone
+
 } catch (std::exception const& problem) {
     tell({'D', 0, problem.what()});
     return 1;

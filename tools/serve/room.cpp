@@ -59,9 +59,9 @@ public:
     host(arguments const& given, streams io, room_options const& options, set::access_list access,
          server_security security)
         : given_(given), io_(io), options_(options), access_(std::move(access)),
-          security_(std::move(security)), told_(given, io), room_(options.room, new_token), door_(context_.get_executor(), told_.explainer()),
-          signals_(context_, SIGINT, SIGTERM, SIGHUP), terminal_signals_(context_), shown_(context_),
-          leaving_(context_)
+          security_(std::move(security)), told_(given, io), room_(options.room, new_token),
+          door_(context_.get_executor(), told_.explainer()), signals_(context_, SIGINT, SIGTERM, SIGHUP),
+          terminal_signals_(context_), shown_(context_), leaving_(context_)
     {
         signals_.add(SIGQUIT);
         talk_.room = true;
@@ -129,7 +129,8 @@ private:
             told_.tell(substitute(tr("{0}: the last line was not whole and has been removed: '{1}'"),
                                   {terminal::harmless(options_.record), terminal::harmless(torn)}));
         auto made = std::make_unique<journal::file_journal>(
-            context_, std::move(*opened), journal::file_journal::settings{options_.sync, options_.record_size, kept},
+            context_, std::move(*opened),
+            journal::file_journal::settings{options_.sync, options_.record_size, kept},
             [this](result<void> const& state) { tell_of_record(state); });
         file_ = made.get();
         journal_ = std::move(made);
@@ -183,7 +184,8 @@ private:
             auto came = co_await door_.accept(which);
             if (came.has_error() && closing_) co_return;
             if (came.has_error()) {
-                told_.tell(substitute(tr("no caller can be taken: {0}; trying again"), {message(came.error())}));
+                told_.tell(
+                    substitute(tr("no caller can be taken: {0}; trying again"), {message(came.error())}));
                 asio::steady_timer pause(context_, std::chrono::seconds(1));
                 co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
                 if (closing_) co_return;
@@ -312,7 +314,7 @@ private:
     asio::io_context context_{1};
     chat::room room_;
     std::unique_ptr<journal::journal> journal_;
-    journal::file_journal* file_ = nullptr;          ///< where it is one
+    journal::file_journal* file_ = nullptr;  ///< where it is one
     journal::jetstream_journal* shared_ = nullptr;
     std::optional<server::room_server> server_;
     transport::listener door_;

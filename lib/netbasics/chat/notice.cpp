@@ -27,12 +27,12 @@ constexpr known_notice notices[] = {
     {"your-guest-name", translatable("you are {0}; /nick NAME changes that")},
     {"name-taken", translatable("{0} is here already: you are {1}")},
     {"name-refused",
-     translatable("that cannot be a name: it starts with a letter or a digit, has at most {0} columns, nothing "
-                  "invisible, no ':', '<' or '>', and one alphabet")},
+     translatable(
+         "that cannot be a name: it starts with a letter or a digit, has at most {0} columns, nothing "
+         "invisible, no ':', '<' or '>', and one alphabet")},
     {"token-unknown", translatable("that token is not known here; /nick NAME gives you a name")},
     {"command-unknown", translatable("there is no command /{0}; /help names them")},
-    {"since-needs-number",
-     translatable("/since needs a number: the seq of the last line that you have")},
+    {"since-needs-number", translatable("/since needs a number: the seq of the last line that you have")},
     {"help-nick", translatable("/nick NAME: your name from now on")},
     {"help-who", translatable("/who: who is here")},
     {"help-json", translatable("/json: one JSON object a line, your own lines too")},
@@ -71,7 +71,8 @@ constexpr known_notice notices[] = {
     {"full", translatable("the room is full: {0} are here")},
     {"full-address", translatable("{0} callers from your address are here, and that is the limit")},
     {"too-many-calls", translatable("too many calls from your address; try again in a minute")},
-    {"too-many-waiting", translatable("{0} callers from your address have said nothing yet, and that is the limit")},
+    {"too-many-waiting",
+     translatable("{0} callers from your address have said nothing yet, and that is the limit")},
     {"banned-here", translatable("your address is banned here")},
     {"closed", translatable("the room is closed; goodbye")},
 };

@@ -16,7 +16,7 @@ constexpr std::size_t most_listed = 100;     ///< names in the answer to /who
 constexpr std::size_t most_suffixes = 1000;  ///< names whose numbers are remembered
 constexpr double announced_a_second = 4;
 constexpr double announced_at_once = 20;
-constexpr std::size_t most_absent = 1000;    ///< whose names are kept
+constexpr std::size_t most_absent = 1000;  ///< whose names are kept
 
 bool is_guest_name(std::string_view key) { return key.starts_with("guest-") || key.starts_with("客人-"); }
 
@@ -24,8 +24,8 @@ std::shared_ptr<utterance> made(room_event event, std::string from, std::string_
                                 std::vector<std::string> values, moment time)
 {
     auto text = sentence(code, values);
-    return std::make_shared<utterance>(
-        utterance{0, time, std::move(from), std::move(text), event, {}, std::string(code), std::move(values)});
+    return std::make_shared<utterance>(utterance{
+        0, time, std::move(from), std::move(text), event, {}, std::string(code), std::move(values)});
 }
 
 std::string joined(std::vector<std::string> const& names)
@@ -78,8 +78,8 @@ bool room::may_announce(moment time)
 }
 
 /// Who comes, or leaves, and why.
-void room::announce(member_id who, room_event event, std::string const& name, std::string_view why, moment time,
-                    deliveries& out)
+void room::announce(member_id who, room_event event, std::string const& name, std::string_view why,
+                    moment time, deliveries& out)
 {
     if (!announces()) return;
     bool const comes = event == room_event::join;
@@ -102,7 +102,8 @@ deliveries room::settle_crowd(moment time)
         auto const event = comes ? room_event::join : room_event::leave;
         auto const names = std::exchange(*crowd, {});
         if (names.size() == 1)
-            out.push_back({delivery::to::all, 0, made(event, names[0], comes ? "came" : "left", names, time)});
+            out.push_back(
+                {delivery::to::all, 0, made(event, names[0], comes ? "came" : "left", names, time)});
         else if (!names.empty())
             out.push_back(tell_all(comes ? "many-came" : "many-left",
                                    {std::to_string(names.size()), joined(names)}, time));
@@ -176,7 +177,8 @@ void room::command(member_id who, std::string_view line, moment time, deliveries
     } else if (word == "quit") {
         members_.at(who).quit = true;
     } else if (word == "help") {
-        for (char const* code : {"help-nick", "help-who", "help-json", "help-since", "help-quit", "help-slash"})
+        for (char const* code :
+             {"help-nick", "help-who", "help-json", "help-since", "help-quit", "help-slash"})
             out.push_back(tell(who, code, {}, time));
         if (is_operator(who))
             for (char const* code : {"help-kick", "help-ban", "help-unban"})

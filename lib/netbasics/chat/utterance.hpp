@@ -33,8 +33,8 @@ struct utterance {
     std::string from;  ///< empty: the room itself
     std::string text;  ///< valid UTF-8, not yet harmless
     room_event event = room_event::notice;
-    std::string token{};  ///< with the reader's own name: brings it back after a break
-    std::string code{};   ///< of a notice: which sentence it is; see notice.hpp
+    std::string token{};                ///< with the reader's own name: brings it back after a break
+    std::string code{};                 ///< of a notice: which sentence it is; see notice.hpp
     std::vector<std::string> values{};  ///< and what stands in it
 
     shared_line plain() const;  ///< `from: text` or `* text`, harmless

@@ -63,8 +63,7 @@ void engine_process::launch()
     if (failed != 0) {
         ::close(ends[0]);
         child_ = -1;
-        return relaunch_later(path_ + ": " +
-                              error_code(failed, boost::system::system_category()).message());
+        return relaunch_later(path_ + ": " + error_code(failed, boost::system::system_category()).message());
     }
     program_ = asio::local::stream_protocol::socket(context_, asio::local::stream_protocol(), ends[0]);
     outgoing_.clear();

@@ -22,8 +22,8 @@ namespace asio = boost::asio;
 class engine_process {
 public:
     struct observer {
-        std::function<engine_opening()> opening;      ///< where the engine is, and where to continue
-        std::function<void()> started;                ///< everything has to be sent again
+        std::function<engine_opening()> opening;  ///< where the engine is, and where to continue
+        std::function<void()> started;            ///< everything has to be sent again
         std::function<void(engine_line const&)> heard;
         std::function<void(std::string const&)> lost;  ///< and why; it is started again
     };

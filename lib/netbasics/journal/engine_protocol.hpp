@@ -48,12 +48,12 @@ struct engine_opening {
     std::string urls{};  ///< separated by commas
     std::string room{};
     std::string server{};
-    std::string credentials{};      ///< a file; empty: none
-    std::string authorities{};      ///< a file; empty: the system's
-    std::uint64_t behind = 0;       ///< continue behind this seq, where it is not 0
-    std::uint64_t history = 0;      ///< else with so many events from before
+    std::string credentials{};  ///< a file; empty: none
+    std::string authorities{};  ///< a file; empty: the system's
+    std::uint64_t behind = 0;   ///< continue behind this seq, where it is not 0
+    std::uint64_t history = 0;  ///< else with so many events from before
     std::uint64_t replicas = 1;
-    std::uint64_t keep = 100'000;   ///< events in the stream
+    std::uint64_t keep = 100'000;  ///< events in the stream
 };
 
 std::string to_json(engine_opening const& what);

@@ -188,7 +188,8 @@ void jetstream_journal::take_up(std::string_view created)
 {
     std::int64_t nanoseconds = 0;
     std::from_chars(created.data(), created.data() + created.size(), nanoseconds);
-    auto const when = moment(std::chrono::duration_cast<moment::duration>(std::chrono::milliseconds(nanoseconds / 1'000'000)));
+    auto const when = moment(
+        std::chrono::duration_cast<moment::duration>(std::chrono::milliseconds(nanoseconds / 1'000'000)));
     if (began() && *began() != when) forget();
     set_began(when);
     say(true, {});

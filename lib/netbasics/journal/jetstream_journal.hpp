@@ -32,8 +32,8 @@ public:
     };
 
     /// `names`: who is here, asked every now and then.
-    jetstream_journal(asio::io_context& context, std::string program, engine_opening opening, std::size_t kept,
-                      observer told, std::function<std::vector<std::string>()> names);
+    jetstream_journal(asio::io_context& context, std::string program, engine_opening opening,
+                      std::size_t kept, observer told, std::function<std::vector<std::string>()> names);
 
     void start();
 
@@ -71,12 +71,12 @@ private:
     engine_process engine_;
     observer told_;
     std::function<std::vector<std::string>()> names_;
-    std::map<std::uint64_t, waiting> waiting_;  ///< by this server's own number
+    std::map<std::uint64_t, waiting> waiting_;               ///< by this server's own number
     std::vector<std::shared_ptr<chat::utterance>> notices_;  ///< for those who are here alone
     std::size_t waiting_bytes_ = 0;
     std::uint64_t last_n_ = 0;
     std::uint64_t told_late_ = 0;  ///< up to this own number authors know that they have to wait
-    std::uint64_t sent_ = 0;  ///< up to this own number all are on their way
+    std::uint64_t sent_ = 0;       ///< up to this own number all are on their way
     std::map<std::string, other> others_;
     asio::steady_timer tick_;
     std::optional<bool> reached_;

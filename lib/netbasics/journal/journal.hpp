@@ -86,6 +86,7 @@ public:
 protected:
     /// `what` has its number.
     void commit_one(event const& what, std::uint64_t tag);
+
     void delay_one(event const& what, std::uint64_t tag)
     {
         if (subscriber_ != nullptr) subscriber_->delayed(what, tag);
@@ -106,8 +107,8 @@ private:
     subscriber* subscriber_ = nullptr;
     std::size_t kept_;
     std::deque<event> recent_;
-    std::size_t messages_ = 0;      ///< among them
-    std::uint64_t forgotten_ = 0;   ///< up to here, events are no longer in memory
+    std::size_t messages_ = 0;     ///< among them
+    std::uint64_t forgotten_ = 0;  ///< up to here, events are no longer in memory
     std::uint64_t last_seq_ = 0;
     std::optional<moment> began_;
 };

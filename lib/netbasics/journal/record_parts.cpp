@@ -18,7 +18,8 @@ std::vector<std::string> names_beside(fs::path const& path)
     auto const own = path.filename().string();
     auto const folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     std::error_code problem;
-    for (fs::directory_iterator next(folder, problem), end; !problem && next != end; next.increment(problem)) {
+    for (fs::directory_iterator next(folder, problem), end; !problem && next != end;
+         next.increment(problem)) {
         auto const name = next->path().filename().string();
         if (name.size() > own.size() + 1 && name.starts_with(own) &&
             (name[own.size()] == '.' || name[own.size()] == '-'))
@@ -40,9 +41,8 @@ std::vector<older_part> parts_before(std::string const& path, std::uint64_t next
         auto part = record_file::open_part(path + ending);
         if (part.has_value() && part->last_seq() != 0) all.push_back({path + ending, std::move(*part)});
     }
-    std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
-        return a.file.first_seq() < b.file.first_seq();
-    });
+    std::sort(all.begin(), all.end(),
+              [](auto const& a, auto const& b) { return a.file.first_seq() < b.file.first_seq(); });
     std::vector<older_part> found;
     for (; !all.empty(); all.pop_back()) {
         if (next != 0 && all.back().file.last_seq() >= next) continue;
@@ -121,8 +121,10 @@ result<void> record_parts::reopen()
     auto made = record_file::open(path_);
     if (made.has_error()) return made.error();
     if (made->first_seq() != 0) return error(errc::record_broken);  // another room's
-    if (current_.last_seq() != 0) older_.push_back(std::exchange(current_, std::move(*made)));
-    else current_ = std::move(*made);
+    if (current_.last_seq() != 0)
+        older_.push_back(std::exchange(current_, std::move(*made)));
+    else
+        current_ = std::move(*made);
     return result<void>();
 }
 

@@ -16,8 +16,9 @@ ip::address plain(asio::ip::address const& from)
     ip::uint128 value = 0;
     for (auto const byte : from.to_v6().to_bytes()) value = value << 8 | byte;
     auto const v6 = ip::address_v6::from_uint(value);
-    return from.to_v6().is_v4_mapped() ? ip::address(ip::address_v4::from_uint(static_cast<std::uint32_t>(value)))
-                                       : ip::address(v6);
+    return from.to_v6().is_v4_mapped()
+               ? ip::address(ip::address_v4::from_uint(static_cast<std::uint32_t>(value)))
+               : ip::address(v6);
 }
 
 }  // namespace
@@ -33,8 +34,11 @@ bool admission::take_token(callers& of, clock::time_point now) const
 {
     auto const most = static_cast<double>(limits_.per_address);
     auto const a_second = std::max(1.0, most / 8);
-    if (of.refilled == clock::time_point()) of.tokens = most;
-    else of.tokens = std::min(most, of.tokens + std::chrono::duration<double>(now - of.refilled).count() * a_second);
+    if (of.refilled == clock::time_point())
+        of.tokens = most;
+    else
+        of.tokens =
+            std::min(most, of.tokens + std::chrono::duration<double>(now - of.refilled).count() * a_second);
     of.refilled = now;
     if (of.tokens < 1) return false;
     of.tokens -= 1;

@@ -77,7 +77,8 @@ void room_server::implementation::make_room()
 {
     session_ptr oldest;
     for (auto const& s : roll_.all())
-        if (s->sits == seat::waiting && s->is_open() && (!oldest || s->in.since < oldest->in.since)) oldest = s;
+        if (s->sits == seat::waiting && s->is_open() && (!oldest || s->in.since < oldest->in.since))
+            oldest = s;
     if (!oldest) return;
     log_refusal(oldest->address, chat::sentence("made-room", {}));
     part_with(oldest, "made-room", {});

@@ -13,8 +13,8 @@ using waits_for = session_input::waits_for;
 
 /// It is no member any more; what it still has to get is sent, then its connection ends. `lost`: it may come
 /// back.
-void room_server::implementation::part(session_ptr const& s, std::string_view why, session_clock::duration most,
-                                       bool lost)
+void room_server::implementation::part(session_ptr const& s, std::string_view why,
+                                       session_clock::duration most, bool lost)
 {
     bool const was_in_room = s->is_in_room();
     s->now = state::leaving{session_clock::now() + most};
@@ -107,9 +107,9 @@ void room_server::implementation::drop_all()
 void room_server::implementation::watch(session_ptr const& s)
 {
     using std::chrono::milliseconds;
-    deadlines_.watch(s, s->is<state::arriving>()              ? limits_.ear
+    deadlines_.watch(s, s->is<state::arriving>()          ? limits_.ear
                         : s->in.what == waits_for::tokens ? milliseconds(50)
-                                                           : milliseconds(500));
+                                                          : milliseconds(500));
 }
 
 /// True when it has to be looked at again.
@@ -172,7 +172,10 @@ room_server::~room_server() { me_->drop_all(); }
 
 void room_server::require_secret(chat::secret_keeper const& keeper) { me_->require_secret(keeper); }
 
-void room_server::on_refusal(std::function<void(std::string const&)> told) { me_->on_refusal(std::move(told)); }
+void room_server::on_refusal(std::function<void(std::string const&)> told)
+{
+    me_->on_refusal(std::move(told));
+}
 
 void room_server::add(std::unique_ptr<chat::member_channel> channel, asio::ip::address const& from)
 {
@@ -192,7 +195,8 @@ chat::member_id room_server::add_local(std::function<void(chat::utterance const&
 
 void room_server::hear_local(chat::member_id who, std::string_view line) { me_->hear_local(who, line); }
 
-void room_server::present_elsewhere(std::string const& server, std::vector<std::string> const& names, bool keeps)
+void room_server::present_elsewhere(std::string const& server, std::vector<std::string> const& names,
+                                    bool keeps)
 {
     me_->deliver(me_->members().present_elsewhere(server, names, keeps, present_time()));
 }

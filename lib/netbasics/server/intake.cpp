@@ -79,10 +79,10 @@ void room_server::implementation::take_lines(session_ptr const& s)
         bool const throttled = what == found::throttled;
         if (throttled || what == found::nothing) {
             bool const has_begun = in.lines.has_rest();
-            auto const next = throttled                           ? waits_for::tokens
-                              : has_begun                         ? waits_for::line_end
+            auto const next = throttled                          ? waits_for::tokens
+                              : has_begun                        ? waits_for::line_end
                               : in.what == waits_for::first_line ? waits_for::first_line
-                                                                  : waits_for::nothing;
+                                                                 : waits_for::nothing;
             if (in.what != next) in.since = time;
             in.what = next;
             if (throttled || has_begun) watch(s);
@@ -92,7 +92,8 @@ void room_server::implementation::take_lines(session_ptr const& s)
         if (what == found::line)
             hear(s, line);
         else
-            deliver({chat::room::tell(s->id, "too-long", {std::to_string(limits_.input.line)}, present_time())});
+            deliver(
+                {chat::room::tell(s->id, "too-long", {std::to_string(limits_.input.line)}, present_time())});
     }
 }
 

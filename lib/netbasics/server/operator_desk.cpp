@@ -6,7 +6,8 @@ namespace netbasics::server {
 
 using chat::room;
 
-std::optional<chat::delivery> operator_desk::hear(chat::member_id who, std::string_view line, chat::moment time)
+std::optional<chat::delivery> operator_desk::hear(chat::member_id who, std::string_view line,
+                                                  chat::moment time)
 {
     auto const word = line.substr(0, line.find(' '));
     auto rest = line.substr(std::min(word.size() + 1, line.size()));
@@ -53,7 +54,8 @@ chat::delivery operator_desk::unban(chat::member_id who, std::string_view where,
 {
     if (where.empty()) {
         std::string list;
-        for (auto const& prefix : door_.bans()) list.append(list.empty() ? "" : ", ").append(to_string(prefix));
+        for (auto const& prefix : door_.bans())
+            list.append(list.empty() ? "" : ", ").append(to_string(prefix));
         return room::tell(who, "bans", {list.empty() ? "-" : list}, time);
     }
     auto const read = ip::prefix::from_string(where);

@@ -77,8 +77,10 @@ bool outboxes::must_wait()
         one.bytes = bytes;
         bool const done = !one.who->is_in_room() || bytes <= bound_ / 2;
         bool const late = !done && (now - one.since > most || now - one.moved > stall);
-        if (late) out.reads = pace::given_up;
-        else if (done) out.reads = pace::following;
+        if (late)
+            out.reads = pace::given_up;
+        else if (done)
+            out.reads = pace::following;
         return done || late;
     });
     return !behind_.empty();

@@ -93,8 +93,10 @@ void room_server::implementation::give_one(delivery const& d)
 void room_server::implementation::show(chat::deliveries const& all)
 {
     for (auto const& d : all) {
-        if (d.whom == delivery::to::one) give_one(d);
-        else distribute(d.what, d.whom, d.who);
+        if (d.whom == delivery::to::one)
+            give_one(d);
+        else
+            distribute(d.what, d.whom, d.who);
     }
 }
 
@@ -109,7 +111,8 @@ void room_server::implementation::committed(journal::event const& what, std::uin
     if (what.get() == closing_.farewell) end_all();
 }
 
-void room_server::implementation::failed(journal::event const& what, std::uint64_t tag, std::string const& why)
+void room_server::implementation::failed(journal::event const& what, std::uint64_t tag,
+                                         std::string const& why)
 {
     auto const who = static_cast<chat::member_id>(tag);
     if (what->event == chat::room_event::message)
@@ -134,7 +137,8 @@ void room_server::implementation::answered(chat::member_id who)
     if (author->is<state::leaving>()) out_.mark(author);
 }
 
-void room_server::implementation::distribute(journal::event const& what, delivery::to whom, chat::member_id who)
+void room_server::implementation::distribute(journal::event const& what, delivery::to whom,
+                                             chat::member_id who)
 {
     chat::shared_line plain;
     chat::shared_line json;

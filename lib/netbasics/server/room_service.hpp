@@ -22,6 +22,7 @@ public:
     void add(std::unique_ptr<chat::member_channel> channel, asio::ip::address const& from);
     void turn_away(std::unique_ptr<chat::member_channel> channel, asio::ip::address const& from,
                    std::string const& why);
+
     void require_secret(chat::secret_keeper const& keeper) { door_.secret = &keeper; }
 
     void on_refusal(std::function<void(std::string const&)> told) { door_.log.emplace(std::move(told)); }
@@ -53,10 +54,10 @@ private:
         explicit turns(asio::io_context& c) : context(c), pause(c), crowd(c) {}
 
         asio::io_context& context;
-        bool posted = false;             ///< the end of this turn
-        asio::steady_timer pause;        ///< before those in `unread` are read
+        bool posted = false;       ///< the end of this turn
+        asio::steady_timer pause;  ///< before those in `unread` are read
         std::vector<session_ptr> unread{};
-        asio::steady_timer crowd;        ///< before a crowd that comes and goes is announced
+        asio::steady_timer crowd;  ///< before a crowd that comes and goes is announced
         bool crowd_waits = false;
     };
 
@@ -97,6 +98,7 @@ private:
     void end_turn_later();
     void end_turn();
     void flush(session_ptr const& s);
+
     void unblocked(session_ptr const& s) override { flush(s); }
 
     // --- who goes (departures.cpp)

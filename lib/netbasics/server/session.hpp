@@ -56,7 +56,8 @@ struct catching_up {
         everything,             ///< and where it ends
     };
 
-    std::unique_ptr<journal::place> where;  ///< few read the past at a time, and every member pays for a state
+    std::unique_ptr<journal::place>
+        where;  ///< few read the past at a time, and every member pays for a state
     wants what;
 };
 
@@ -102,9 +103,10 @@ struct session_output {
 /// A connection and what the server knows of it. Kept small: there may be ten thousand.
 class session : public chat::channel_user, public std::enable_shared_from_this<session> {
 public:
-    session(session_owner& owner, std::unique_ptr<chat::member_channel> c, boost::asio::ip::address const& from,
-            chat::intake_limits const& limits)
-        : channel(std::move(c)), address(from), in{chat::line_intake(limits, session_clock::now()), session_clock::now()},
+    session(session_owner& owner, std::unique_ptr<chat::member_channel> c,
+            boost::asio::ip::address const& from, chat::intake_limits const& limits)
+        : channel(std::move(c)),
+          address(from), in{chat::line_intake(limits, session_clock::now()), session_clock::now()},
           owner_(owner)
     {
     }
