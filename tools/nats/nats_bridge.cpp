@@ -30,9 +30,9 @@ namespace json = boost::json;
 using namespace netbasics::journal;
 using steady = std::chrono::steady_clock;
 
-constexpr std::int64_t patience = 2'000;        ///< milliseconds for an answer of the engine
+constexpr std::int64_t patience = 5'000;        ///< milliseconds for an answer of the engine
 constexpr std::int64_t second = 1'000'000'000;  ///< nanoseconds
-constexpr auto send_again = std::chrono::seconds(2);
+constexpr auto send_again = std::chrono::seconds(5);
 constexpr int most_pending = 100'000;  ///< events that libnats holds; what is too much is asked for again
 
 void must(natsStatus status, std::string const& what)
@@ -171,7 +171,7 @@ private:
         natsOptions_SetReconnectWait(options, 250);
         natsOptions_SetReconnectJitter(options, 250, 250);
         natsOptions_SetPingInterval(options, 2'000);
-        natsOptions_SetMaxPingsOut(options, 2);
+        natsOptions_SetMaxPingsOut(options, 3);
         natsOptions_SetTimeout(options, patience);
         natsOptions_SetMaxPendingMsgs(options, most_pending);
         natsOptions_SetDisconnectedCB(

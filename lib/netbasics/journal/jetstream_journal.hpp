@@ -18,7 +18,7 @@ namespace netbasics::journal {
     everything may be sent again after a break. */
 class jetstream_journal : public journal {
 public:
-    static constexpr std::size_t window = 4096;                        ///< events on their way at a time
+    static constexpr std::size_t window = 1024;                        ///< events on their way at a time
     static constexpr std::size_t most_waiting = std::size_t{8} << 20;  ///< bytes; then members wait
     static constexpr std::chrono::seconds roster_every{2};
     static constexpr std::chrono::seconds lost_after{10};
