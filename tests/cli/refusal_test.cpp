@@ -145,6 +145,8 @@ BOOST_DATA_TEST_CASE(a_caller_that_is_refused_hears_why,
     if (contains(c.what, "full") || contains(c.what, "too many")) {
         member.emplace(call(port));
         member->receive_until("\n");
+        member->send("/nick m\n");  // who has said nothing takes no member's place
+        member->receive_until("/nick NAME changes");
     }
     auto words = with_files(c.caller, files);
     words.push_back("127.0.0.1:" + port);
