@@ -3,7 +3,7 @@
 
 #include "option_row.hpp"
 
-#include "netbasics/stream/block_writer.hpp"
+#include "netbasics/io/block_writer.hpp"
 
 #include <span>
 #include <string>
@@ -22,8 +22,8 @@ enum exit_status : int {
 
 /// Where a command reads and writes; `main` hands in the process's own.
 struct streams {
-    stream::block_writer& out;
-    stream::block_writer& err;
+    io::block_writer& out;
+    io::block_writer& err;
     int in;
 };
 

@@ -30,7 +30,7 @@ exit_status complain_unknown_command(command_table commands, std::string_view ty
 /// Help is read as a column of text, so a wide terminal is not filled.
 unsigned help_width(int descriptor) { return std::min(terminal::columns(descriptor), 80u); }
 
-exit_status show_overview(command_table commands, stream::block_writer& out)
+exit_status show_overview(command_table commands, io::block_writer& out)
 {
     out << overview(commands, help_width(out.descriptor()));
     return success;

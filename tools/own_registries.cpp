@@ -1,6 +1,6 @@
 #include "own_registries.hpp"
 
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -16,7 +16,7 @@ using registry::oui_list;
 
 result<std::string> read_file(char const* path)
 {
-    host::unique_descriptor const file(::open(path, O_RDONLY | O_CLOEXEC));
+    io::unique_descriptor const file(::open(path, O_RDONLY | O_CLOEXEC));
     if (!file) return last_system_error();
     std::string text;
     for (;;) {

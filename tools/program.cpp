@@ -35,8 +35,8 @@ int run_program(command_table commands, int count, char** words)
 {
     choose_language();
     std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves is seen as EPIPE
-    stream::block_writer out(STDOUT_FILENO);
-    stream::block_writer err(STDERR_FILENO);
+    io::block_writer out(STDOUT_FILENO);
+    io::block_writer err(STDERR_FILENO);
     try {
         return dispatch(commands, {words + 1, static_cast<std::size_t>(count > 0 ? count - 1 : 0)},
                         {out, err, STDIN_FILENO});

@@ -58,28 +58,28 @@ public:
         BOOST_REQUIRE(::bind(listener_.get(), any, sizeof name) == 0);
         BOOST_REQUIRE(::listen(listener_.get(), 1) == 0);
         BOOST_REQUIRE(::connect(client_.get(), any, sizeof name) == 0);
-        server_ = host::unique_descriptor(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        server_ = netbasics::io::unique_descriptor(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
         BOOST_REQUIRE(server_);
     }
 
-    void close_listener() { listener_ = host::unique_descriptor(); }
+    void close_listener() { listener_ = netbasics::io::unique_descriptor(); }
 
     /// The end that closes first keeps the port in TIME-WAIT.
     void close_server_first()
     {
-        server_ = host::unique_descriptor();
+        server_ = netbasics::io::unique_descriptor();
         char byte;
         BOOST_REQUIRE(::read(client_.get(), &byte, 1) == 0);
-        client_ = host::unique_descriptor();
+        client_ = netbasics::io::unique_descriptor();
     }
 
 private:
-    static host::unique_descriptor stream()
+    static netbasics::io::unique_descriptor stream()
     {
-        return host::unique_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        return netbasics::io::unique_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     }
 
-    host::unique_descriptor listener_, client_, server_;
+    netbasics::io::unique_descriptor listener_, client_, server_;
 };
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include "netbasics/mac/notation.hpp"
 #include "netbasics/registry/oui_list.hpp"
-#include "netbasics/stream/mac_scanner.hpp"
+#include "netbasics/scan/mac_scanner.hpp"
 
 #include <cstdlib>
 #include <memory>
@@ -42,9 +42,9 @@ void check_reading(std::string_view text)
 
 void check_scanning(std::string_view text)
 {
-    stream::mac_scanner scanner(text);
+    scan::mac_scanner scanner(text);
     std::size_t last = 0;
-    for (stream::found_mac found; scanner.next(found);) {
+    for (scan::found_mac found; scanner.next(found);) {
         require(found.begin >= last && found.begin < found.end && found.end <= text.size());
         last = found.end;
         auto const read = mac::read(text.substr(found.begin, found.end - found.begin));

@@ -1,8 +1,8 @@
 #include "netbasics/host/local_socket.hpp"
 
 #include "netbasics/host/port_holder.hpp"
-#include "netbasics/host/small_file.hpp"
 #include "netbasics/host/socket_sources.hpp"
+#include "netbasics/io/small_file.hpp"
 
 #include "support/held_port.hpp"
 #include "support/needs.hpp"
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(the_tables_of_proc_tell_the_same_as_sock_diag, *test::needs
             auto const name = std::string("/proc/net/")
                                   .append(to_string(protocol))
                                   .append(family == ip::family::v6 ? "6" : "");
-            auto const table = host::read_small_file(name.c_str(), 100'000'000);
+            auto const table = io::read_small_file(name.c_str(), 100'000'000);
             if (table) append_from_table(from_tables, *table, query, protocol, family);
         }
     }

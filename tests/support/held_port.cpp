@@ -20,7 +20,7 @@ held_port::held_port(std::string const& address, as what, std::uint16_t port, bo
 {
     bool const v6 = address.find(':') != std::string::npos;
     int const type = what == as::datagrams ? SOCK_DGRAM : SOCK_STREAM;
-    socket_ = host::unique_descriptor(::socket(v6 ? AF_INET6 : AF_INET, type | SOCK_CLOEXEC, 0));
+    socket_ = io::unique_descriptor(::socket(v6 ? AF_INET6 : AF_INET, type | SOCK_CLOEXEC, 0));
     check(socket_.get(), "socket");
     int const one = 1;
     int const only = v6_only ? 1 : 0;

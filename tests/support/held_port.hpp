@@ -1,7 +1,7 @@
 #ifndef NETBASICS_TESTS_SUPPORT_HELD_PORT_HPP
 #define NETBASICS_TESTS_SUPPORT_HELD_PORT_HPP
 
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 
 #include <cstdint>
 #include <string>
@@ -24,7 +24,7 @@ public:
     int descriptor() const { return socket_.get(); }
 
 private:
-    host::unique_descriptor socket_;
+    io::unique_descriptor socket_;
     std::uint16_t port_ = 0;
 };
 

@@ -1,6 +1,6 @@
 #include "support/needs.hpp"
 
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 #include "support/network_namespace.hpp"
 
 #include <arpa/inet.h>
@@ -47,7 +47,7 @@ need make_need(std::string reason, Predicate is_met)
 
 bool has_ipv6()
 {
-    host::unique_descriptor const any(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    io::unique_descriptor const any(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
     sockaddr_in6 loopback{};
     loopback.sin6_family = AF_INET6;
     loopback.sin6_addr = in6addr_loopback;

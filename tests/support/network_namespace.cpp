@@ -24,7 +24,7 @@ network_namespace::network_namespace() : before_(::open("/proc/thread-self/ns/ne
 {
     check(before_.get(), "/proc/thread-self/ns/net");
     check(::unshare(CLONE_NEWNET), "unshare");
-    host::unique_descriptor const any(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    io::unique_descriptor const any(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     ifreq loopback{};
     std::strcpy(loopback.ifr_name, "lo");
     loopback.ifr_flags = IFF_UP;

@@ -1,7 +1,7 @@
 #ifndef NETBASICS_TESTS_SUPPORT_NETWORK_NAMESPACE_HPP
 #define NETBASICS_TESTS_SUPPORT_NETWORK_NAMESPACE_HPP
 
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 #include "support/program.hpp"
 
 namespace netbasics::test {
@@ -16,7 +16,7 @@ public:
     network_namespace& operator=(network_namespace const&) = delete;
 
 private:
-    host::unique_descriptor before_;
+    io::unique_descriptor before_;
 };
 
 /** What a script for /bin/sh leaves behind that runs as root in a network of its own. Unlike a

@@ -1,6 +1,6 @@
 #include "support/slow_scanner.hpp"
 
-#include "netbasics/stream/block_reader.hpp"
+#include "netbasics/io/block_reader.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -8,7 +8,7 @@
 namespace netbasics::test {
 namespace {
 
-using stream::found_address;
+using scan::found_address;
 
 bool is_word(std::string_view text, std::size_t i)
 {
@@ -100,11 +100,11 @@ std::vector<found_address> scan_slowly(std::string_view text)
     return all;
 }
 
-std::vector<found_address> scan(std::string_view text, stream::address_scanner::wanted w)
+std::vector<found_address> scan(std::string_view text, scan::address_scanner::wanted w)
 {
     std::string padded(text);
-    padded.append(stream::block::padding, '\0');
-    stream::address_scanner scanner({padded.data(), text.size()}, w);
+    padded.append(io::block::padding, '\0');
+    scan::address_scanner scanner({padded.data(), text.size()}, w);
     std::vector<found_address> all;
     for (found_address found; scanner.next(found);) all.push_back(found);
     return all;

@@ -1,7 +1,7 @@
 #ifndef NETBASICS_TESTS_SUPPORT_SLOW_SCANNER_HPP
 #define NETBASICS_TESTS_SUPPORT_SLOW_SCANNER_HPP
 
-#include "netbasics/stream/address_scanner.hpp"
+#include "netbasics/scan/address_scanner.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,10 +10,10 @@
 namespace netbasics::test {
 
 /// What address_scanner finds, byte by byte and by trying every piece of text: slow, and plain.
-std::vector<stream::found_address> scan_slowly(std::string_view text);
+std::vector<scan::found_address> scan_slowly(std::string_view text);
 
 /// What address_scanner finds.
-std::vector<stream::found_address> scan(std::string_view text, stream::address_scanner::wanted w);
+std::vector<scan::found_address> scan(std::string_view text, scan::address_scanner::wanted w);
 
 }  // namespace netbasics::test
 

@@ -2,7 +2,7 @@
 
 #include "report.hpp"
 
-#include "netbasics/host/state_file.hpp"
+#include "netbasics/io/state_file.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
@@ -35,7 +35,7 @@ bool cannot(arguments const& given, streams io, std::string const& file, error c
 bool read_secret(arguments const& given, streams io, bool has_tls, std::string& secret)
 {
     auto const& file = *given.value("secret-file");
-    auto const text = host::read_state(file, std::size_t{64} * 1024);
+    auto const text = io::read_state(file, std::size_t{64} * 1024);
     if (text.has_error()) return cannot(given, io, file, text.error());
     secret = text->substr(0, text->find('\n'));
     if (secret.ends_with('\r')) secret.pop_back();

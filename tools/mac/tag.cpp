@@ -6,8 +6,8 @@
 #include "report.hpp"
 
 #include "netbasics/render/json.hpp"
-#include "netbasics/stream/mac_scanner.hpp"
-#include "netbasics/stream/ordered_blocks.hpp"
+#include "netbasics/scan/mac_scanner.hpp"
+#include "netbasics/scan/ordered_pipeline.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
@@ -32,10 +32,10 @@ struct tag_style {
 struct tagged_block {
     std::string text;
     bool found_any = false;
-    std::vector<stream::found_mac> in_record;  ///< of the record at hand
+    std::vector<scan::found_mac> in_record;  ///< of the record at hand
 };
 
-mac::any_address address_of(stream::found_mac const& found)
+mac::any_address address_of(scan::found_mac const& found)
 {
     if (found.is_eui64) return mac::eui64::from_uint(found.value);
     return mac::eui48::from_uint(found.value);
@@ -61,17 +61,14 @@ public:
     {
     }
 
-    profile look_up(stream::found_mac const& place) const
-    {
-        return make_profile(address_of(place), registry_);
-    }
+    profile look_up(scan::found_mac const& place) const { return make_profile(address_of(place), registry_); }
 
     /// The addresses of a record go to `r.in_record`.
     void find(std::string_view record, tagged_block& r) const
     {
         r.in_record.clear();
-        stream::mac_scanner scanner(record);
-        for (stream::found_mac place; scanner.next(place);) {
+        scan::mac_scanner scanner(record);
+        for (scan::found_mac place; scanner.next(place);) {
             if (place.is_doubtful) {
                 auto const what = look_up(place);
                 bool const is_known = what.match.kind && !what.first().is_group();
@@ -137,7 +134,7 @@ public:
 
     std::optional<error> run()
     {
-        using stream::block_reader;
+        using io::block_reader;
         auto const patience = style_.line_buffered ? block_reader::patience::whole_records
                                                    : block_reader::patience::full_blocks;
         block_reader reader(file_.descriptor(), style_.record_end, patience);
@@ -147,8 +144,8 @@ public:
             shown.add(text.size());
             return tell(text, r);
         };
-        stream::ordered_blocks<tagged_block, decltype(work), decltype(deliver)> blocks(reader, work, deliver);
-        return blocks.run(style_.line_buffered ? 1 : stream::bulk_threads());
+        scan::ordered_pipeline<tagged_block, decltype(work), decltype(deliver)> blocks(reader, work, deliver);
+        return blocks.run(style_.line_buffered ? 1 : scan::bulk_threads());
     }
 
     bool found_any() const { return found_any_; }

@@ -196,7 +196,7 @@ void explain(port_wish const& w, streams io)
 exit_status run_command(std::vector<found_port>& found, arguments const& given, streams io)
 {
     auto const words = given.values("exec");
-    std::vector<host::unique_descriptor> sockets;
+    std::vector<io::unique_descriptor> sockets;
     auto const first = found.front().port;
     for (auto& f : found) sockets.push_back(std::move(f.socket));
     return complain(given.title(), io, words.front(), hand_over(sockets, first, words));
@@ -243,7 +243,7 @@ exit_status check_ports(std::vector<asked_port> const& asked, port_wish const& w
             if (++refused, !given.quiet() && is_told) tell_busy(one, socket.error(), w, given, io);
             continue;
         }
-        found.push_back({one.port, w.keep_open ? std::move(*socket) : host::unique_descriptor()});
+        found.push_back({one.port, w.keep_open ? std::move(*socket) : io::unique_descriptor()});
         if (given.quiet() || w.keep_open) continue;
         if (given.json())
             render::append_json_line(io.out.pending(), to_json(one.port, one.protocol));

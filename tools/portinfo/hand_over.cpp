@@ -7,13 +7,13 @@
 
 namespace netbasics::tools {
 
-error hand_over(std::vector<host::unique_descriptor> const& sockets, std::uint16_t port,
+error hand_over(std::vector<io::unique_descriptor> const& sockets, std::uint16_t port,
                 std::vector<std::string> const& words)
 {
     constexpr int first = 3;
     auto const count = static_cast<int>(sockets.size());
     // Two steps, since a socket may have one of the numbers that another is to get.
-    std::vector<host::unique_descriptor> aside;
+    std::vector<io::unique_descriptor> aside;
     for (auto const& s : sockets) {
         aside.emplace_back(::fcntl(s.get(), F_DUPFD_CLOEXEC, first + count));
         if (!aside.back()) return last_system_error();

@@ -80,7 +80,7 @@ private:
         if (socket) {
             // A run is held until it is whole, so that its parts are free at the same time.
             bool const keep = wish_.keep_open || wish_.consecutive;
-            result_.found.push_back({port, keep ? std::move(*socket) : host::unique_descriptor()});
+            result_.found.push_back({port, keep ? std::move(*socket) : io::unique_descriptor()});
             return true;
         }
         auto const code = socket.error().system.value();

@@ -24,7 +24,7 @@ struct port_wish {
 
 struct found_port {
     std::uint16_t port;
-    host::unique_descriptor socket;  ///< open where the wish says so
+    io::unique_descriptor socket;  ///< open where the wish says so
 };
 
 struct port_search {

@@ -152,7 +152,7 @@ void append_rows(std::string& out, std::vector<socket_row> const& rows, row_styl
     table.append_to(out, style.color);
 }
 
-bool write_json(stream::block_writer& out, std::vector<socket_row> const& rows, bool with_marks)
+bool write_json(io::block_writer& out, std::vector<socket_row> const& rows, bool with_marks)
 {
     descriptions known;
     for (auto const& row : rows) {

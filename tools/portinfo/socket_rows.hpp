@@ -2,7 +2,7 @@
 #define NETBASICS_TOOLS_PORTINFO_SOCKET_ROWS_HPP
 
 #include "netbasics/host/local_socket.hpp"
-#include "netbasics/stream/block_writer.hpp"
+#include "netbasics/io/block_writer.hpp"
 
 #include <string>
 #include <vector>
@@ -29,7 +29,7 @@ void append_rows(std::string& out, std::vector<socket_row> const& rows, row_styl
 
 /** An object a line. `event` is a key only with marks: "came" or "went", null for what was there before.
     False once a write has failed. */
-bool write_json(stream::block_writer& out, std::vector<socket_row> const& rows, bool with_marks);
+bool write_json(io::block_writer& out, std::vector<socket_row> const& rows, bool with_marks);
 
 }  // namespace netbasics::tools
 

@@ -3,7 +3,7 @@
 #include "report.hpp"
 
 #include "netbasics/chat/secret.hpp"
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 
@@ -19,7 +19,7 @@ exit_status make_secret(arguments const& given, streams io, std::string const& f
         return failure;
     };
     // A secret that is in use is never overwritten.
-    host::unique_descriptor const made(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    io::unique_descriptor const made(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (!made) return refuse(last_system_error());
     auto const line = chat::new_secret() + '\n';
     auto const written = ::write(made.get(), line.data(), line.size());

@@ -4,8 +4,8 @@
 #include "input_file.hpp"
 #include "report.hpp"
 
+#include "netbasics/io/block_reader.hpp"
 #include "netbasics/journal/record_parts.hpp"
-#include "netbasics/stream/block_reader.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/translate.hpp"
@@ -23,8 +23,8 @@ bool show(std::string const& name, arguments const& given, streams io, bad_lines
     };
     auto const file = input_file::open(name, io);
     if (!file) return cannot(file.error());
-    stream::block_reader reader(file->descriptor());
-    stream::block block;
+    io::block_reader reader(file->descriptor());
+    io::block block;
     std::uint64_t number = 0;
     for (;;) {
         auto const more = reader.read(block);

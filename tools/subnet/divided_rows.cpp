@@ -56,7 +56,7 @@ std::string sum_of_powers(unsigned number)
     return out.empty() ? "0" : out;
 }
 
-void show(render::explanation const& working, stream::block_writer& out)
+void show(render::explanation const& working, io::block_writer& out)
 {
     auto const columns = terminal::columns(out.descriptor());
     working.append_to(out.pending(), columns);

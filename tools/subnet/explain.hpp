@@ -19,7 +19,7 @@ render::explanation explain_comparison(std::vector<host> const& hosts);
 render::explanation explain_shared_prefix(std::vector<host> const& hosts, ip::prefix shared);
 
 /// Writes the working for the terminal behind `out`, or in 80 columns.
-void show(render::explanation const& working, stream::block_writer& out);
+void show(render::explanation const& working, io::block_writer& out);
 
 /// "64 + 8 + 4 + 1": the powers of two that make up a number; "0" for none.
 std::string sum_of_powers(unsigned number);

@@ -5,9 +5,9 @@
 #include "subnet/verbs.hpp"
 
 #include "netbasics/render/json.hpp"
+#include "netbasics/scan/line_filter.hpp"
+#include "netbasics/scan/ordered_pipeline.hpp"
 #include "netbasics/set/interval_index.hpp"
-#include "netbasics/stream/line_filter.hpp"
-#include "netbasics/stream/ordered_blocks.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
@@ -27,7 +27,7 @@ struct grep_style {
     bool names = false;  ///< the file's name in front
     bool json = false;
     bool line_buffered = false;
-    stream::filter_rule rule;
+    scan::filter_rule rule;
 
     /// Lines are told one by one, in the order of the file.
     bool one_by_one() const { return !count && !quiet && (numbers || names || json); }
@@ -56,7 +56,7 @@ public:
     /// Reads the whole file, or with --quiet up to the first line that is kept.
     std::optional<error> run()
     {
-        using stream::block_reader;
+        using io::block_reader;
         auto const patience = style_.line_buffered ? block_reader::patience::whole_records
                                                    : block_reader::patience::full_blocks;
         block_reader reader(file_.descriptor(), style_.rule.line_end, patience);
@@ -66,8 +66,8 @@ public:
             shown.add(text.size());
             return tell(text, r);
         };
-        stream::ordered_blocks<block_result, decltype(work), decltype(deliver)> blocks(reader, work, deliver);
-        return blocks.run(style_.line_buffered ? 1 : stream::bulk_threads());
+        scan::ordered_pipeline<block_result, decltype(work), decltype(deliver)> blocks(reader, work, deliver);
+        return blocks.run(style_.line_buffered ? 1 : scan::bulk_threads());
     }
 
     std::uint64_t kept() const { return kept_; }
@@ -90,7 +90,7 @@ private:
     {
         if (style_.one_by_one()) {
             r.kept = tell_one_by_one(text);
-            lines_before_ += stream::count_lines(text, style_.rule.line_end);
+            lines_before_ += scan::count_lines(text, style_.rule.line_end);
         } else {
             io_.out << r.text;
         }
@@ -102,12 +102,12 @@ private:
     std::uint64_t tell_one_by_one(std::string_view text)
     {
         if (!style_.addresses_only)
-            return filter_.for_each(text, [&](stream::kept_line const& line) { tell_line(line, line.text); });
-        return filter_.for_each_address(
-            text, [&](stream::kept_line const& line) { tell_line(line, line.address); });
+            return filter_.for_each(text, [&](scan::kept_line const& line) { tell_line(line, line.text); });
+        return filter_.for_each_address(text,
+                                        [&](scan::kept_line const& line) { tell_line(line, line.address); });
     }
 
-    void tell_line(stream::kept_line const& line, std::string_view shown)
+    void tell_line(scan::kept_line const& line, std::string_view shown)
     {
         auto& out = io_.out.pending();
         auto const number = lines_before_ + line.number;
@@ -126,7 +126,7 @@ private:
         io_.out.settle();
     }
 
-    stream::line_filter filter_;
+    scan::line_filter filter_;
     grep_style const& style_;
     input_file const& file_;
     streams io_;

@@ -29,7 +29,7 @@ public:
     }
 
 private:
-    stream::block_writer& out_;
+    io::block_writer& out_;
     std::string_view before_;
     std::string_view behind_;
     bool quiet_;

@@ -5,9 +5,9 @@
 #include "subnet/verbs.hpp"
 
 #include "netbasics/render/json.hpp"
-#include "netbasics/stream/line_tagger.hpp"
-#include "netbasics/stream/ordered_blocks.hpp"
-#include "netbasics/stream/table_reader.hpp"
+#include "netbasics/scan/line_tagger.hpp"
+#include "netbasics/scan/ordered_pipeline.hpp"
+#include "netbasics/set/table_reader.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
@@ -51,8 +51,8 @@ std::optional<set::prefix_table> read_table(std::string const& name, arguments c
     };
     auto const* columns = given.value("columns");
     auto const names = columns != nullptr ? names_between_commas(*columns) : std::vector<std::string>{};
-    auto const read = columns != nullptr ? stream::read_csv_table(file->descriptor(), names, take, tell)
-                                         : stream::read_table(file->descriptor(), take, tell);
+    auto const read = columns != nullptr ? set::read_csv_table(file->descriptor(), names, take, tell)
+                                         : set::read_table(file->descriptor(), take, tell);
     if (!read) {
         bool const column = read.error().reason == errc::column_missing;
         complain(given.title(), io, column ? names[read.error().ordinal - 1] : name, read.error());
@@ -68,29 +68,29 @@ struct block_result {
 };
 
 /// A long line is in the first of its objects only, so that output stays linear in the input.
-void append_json(std::string& out, std::string_view line, stream::tag const& t)
+void append_json(std::string& out, std::string_view line, scan::tag const& t)
 {
     constexpr std::size_t longest_repeated = 1024;  // bytes
     bool const shown = t.first || line.size() <= longest_repeated;
-    render::append_json_line(out,
-                             {{"line", shown ? json::value(text::to_valid_utf8(line)) : nullptr},
-                              {"address", render::text_or_null(t.address)},
-                              {"prefix", t.range ? render::text_or_null(to_string(*t.range)) : nullptr},
-                              {"value", render::text_or_null(text::to_valid_utf8(t.label))}});
+    render::append_json_line(out, {{"line", shown ? json::value(text::to_valid_utf8(line)) : nullptr},
+                                   {"address", render::text_or_null(t.address)},
+                                   {"prefix", t.range ? render::text_or_null(to_string(*t.range)) : nullptr},
+                                   {"value", render::text_or_null(text::to_valid_utf8(t.label))}});
 }
 
 /// Tags one file; answers how many lines the table knows.
-result<std::uint64_t> tag_file(stream::line_tagger const& tagger, input_file const& file,
+result<std::uint64_t> tag_file(scan::line_tagger const& tagger, input_file const& file,
                                arguments const& given, streams io)
 {
-    using stream::block_reader;
+    using io::block_reader;
     bool const line_buffered = given.has("line-buffered");
     block_reader reader(file.descriptor(), given.has("null") ? '\0' : '\n',
                         line_buffered ? block_reader::patience::whole_records
                                       : block_reader::patience::full_blocks);
     progress shown(file, io);
     std::uint64_t known = 0;
-    auto const tag_block = [&](std::string_view text, std::string& out, std::function<void()> const& appended) {
+    auto const tag_block = [&](std::string_view text, std::string& out,
+                               std::function<void()> const& appended) {
         if (!given.json()) return tagger.copy(text, out, appended);
         return tagger.for_each(text, [&](auto line, auto const& t) {
             append_json(out, line, t);
@@ -117,8 +117,8 @@ result<std::uint64_t> tag_file(stream::line_tagger const& tagger, input_file con
         if (line_buffered) io.out.flush();
         return !io.out.failure();
     };
-    stream::ordered_blocks<block_result, decltype(work), decltype(deliver)> blocks(reader, work, deliver);
-    if (auto const problem = blocks.run(line_buffered ? 1 : stream::bulk_threads())) return *problem;
+    scan::ordered_pipeline<block_result, decltype(work), decltype(deliver)> blocks(reader, work, deliver);
+    if (auto const problem = blocks.run(line_buffered ? 1 : scan::bulk_threads())) return *problem;
     return known;
 }
 
@@ -150,7 +150,7 @@ exit_status subnet_verbs::tag(arguments const& given, streams io)
     bad_lines bad(given, io);
     auto const table = read_table(given.operands().front(), given, io, bad);
     if (!table) return failure;
-    stream::line_tagger const tagger(
+    scan::line_tagger const tagger(
         *table, {given.has("all"), given.has("mapped-as-v4"), given.has("null") ? '\0' : '\n'});
     std::uint64_t known = 0;
     bool failed = bad.finish(success) != success;

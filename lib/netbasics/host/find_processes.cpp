@@ -1,6 +1,6 @@
 #include "netbasics/host/local_socket.hpp"
-#include "netbasics/host/small_file.hpp"
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/small_file.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -60,7 +60,7 @@ public:
     void run()
     {
         if (wanted_.empty()) return;
-        unique_descriptor const proc(::open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        io::unique_descriptor const proc(::open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         if (!proc) return;
         for_each_number(proc.get(), [&](char const* pid) { look_at(proc.get(), pid); });
     }
@@ -71,7 +71,7 @@ private:
     void look_at(int proc, char const* pid)
     {
         auto const path = std::string(pid).append("/fd");
-        unique_descriptor const folder(::openat(proc, path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        io::unique_descriptor const folder(::openat(proc, path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         if (!folder) {
             refused_ = refused_ || errno == EACCES || errno == EPERM;
             return;
@@ -93,7 +93,7 @@ private:
     {
         process p;
         std::from_chars(pid, pid + std::strlen(pid), p.pid);
-        p.name = read_small_file(std::string(pid).append("/comm").c_str(), 64, proc).value_or("");
+        p.name = io::read_small_file(std::string(pid).append("/comm").c_str(), 64, proc).value_or("");
         if (p.name.ends_with('\n')) p.name.pop_back();
         return p;
     }

@@ -1,7 +1,7 @@
 #include "netbasics/host/local_socket.hpp"
 
-#include "netbasics/host/small_file.hpp"
 #include "netbasics/host/socket_sources.hpp"
+#include "netbasics/io/small_file.hpp"
 
 #include <algorithm>
 #include <netinet/tcp.h>
@@ -32,7 +32,7 @@ void append_from_proc(std::vector<local_socket>& found, socket_query const& quer
     constexpr std::size_t limit = std::size_t{256} * 1024 * 1024;
     auto path = std::string("/proc/net/").append(to_string(protocol));
     if (family == ip::family::v6) path.push_back('6');
-    if (auto const table = read_small_file(path.c_str(), limit))
+    if (auto const table = io::read_small_file(path.c_str(), limit))
         append_from_table(found, *table, query, protocol, family);
 }
 

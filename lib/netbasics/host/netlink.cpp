@@ -1,6 +1,6 @@
 #include "netbasics/host/netlink.hpp"
 
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -151,7 +151,7 @@ result<netlink_answer> netlink_request::send() const
         (reinterpret_cast<nlmsghdr const*>(bytes_.data())->nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP;
     netlink_answer answer;
     for (int i = 0; i < most_readings; ++i) {
-        unique_descriptor const socket(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE));
+        io::unique_descriptor const socket(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE));
         if (!socket) return last_system_error();
         if (::send(socket.get(), bytes_.data(), bytes_.size(), 0) < 0) return last_system_error();
         answer.bytes_.clear();

@@ -1,6 +1,6 @@
 #include "netbasics/host/port_policy.hpp"
 
-#include "netbasics/host/small_file.hpp"
+#include "netbasics/io/small_file.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -34,14 +34,14 @@ bool port_policy::may_be_handed_out(std::uint16_t port) const noexcept
 port_policy current_port_policy()
 {
     port_policy policy;
-    if (auto const text = read_small_file("/proc/sys/net/ipv4/ip_local_port_range")) {
+    if (auto const text = io::read_small_file("/proc/sys/net/ipv4/ip_local_port_range")) {
         std::string_view rest = *text;
         port_range range;
         if (take_number(rest, range.first) && take_number(rest, range.last)) policy.ephemeral = range;
     }
-    if (auto const text = read_small_file("/proc/sys/net/ipv4/ip_local_reserved_ports"))
+    if (auto const text = io::read_small_file("/proc/sys/net/ipv4/ip_local_reserved_ports"))
         policy.reserved = read_port_list(*text);
-    if (auto const text = read_small_file("/proc/sys/net/ipv4/ip_unprivileged_port_start")) {
+    if (auto const text = io::read_small_file("/proc/sys/net/ipv4/ip_unprivileged_port_start")) {
         std::string_view rest = *text;
         take_number(rest, policy.unprivileged_start);
     }

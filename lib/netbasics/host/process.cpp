@@ -1,6 +1,6 @@
 #include "netbasics/host/process.hpp"
 
-#include "netbasics/host/small_file.hpp"
+#include "netbasics/io/small_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -27,7 +27,7 @@ std::string command_line(pid_t pid)
 {
     constexpr std::size_t most_shown = 4096;
     auto const path = "/proc/" + std::to_string(pid) + "/cmdline";
-    auto text = read_small_file(path.c_str(), most_shown).value_or("");
+    auto text = io::read_small_file(path.c_str(), most_shown).value_or("");
     while (!text.empty() && text.back() == '\0') text.pop_back();
     std::replace(text.begin(), text.end(), '\0', ' ');
     return text;
@@ -36,7 +36,7 @@ std::string command_line(pid_t pid)
 std::optional<std::chrono::seconds> age_of(pid_t pid)
 {
     auto const path = "/proc/" + std::to_string(pid) + "/stat";
-    auto const text = read_small_file(path.c_str()).value_or("");
+    auto const text = io::read_small_file(path.c_str()).value_or("");
     // Field 22 is the start in clock ticks after boot (proc(5)). The name, field 2, may hold anything.
     auto place = text.rfind(')');
     for (int field = 2; field < 22 && place != text.npos; ++field) place = text.find(' ', place + 1);

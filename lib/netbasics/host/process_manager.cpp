@@ -1,5 +1,5 @@
 #include "netbasics/host/process.hpp"
-#include "netbasics/host/small_file.hpp"
+#include "netbasics/io/small_file.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -120,7 +120,7 @@ process_manager read_control_groups(std::string_view text)
 process_manager manager_of(pid_t pid)
 {
     auto const path = "/proc/" + std::to_string(pid) + "/cgroup";
-    return read_control_groups(read_small_file(path.c_str()).value_or(""));
+    return read_control_groups(io::read_small_file(path.c_str()).value_or(""));
 }
 
 }  // namespace netbasics::host

@@ -45,12 +45,12 @@ bool set_option(int socket, int level, int option, bool on)
 
 }  // namespace
 
-result<unique_descriptor> open_server_socket(server_address const& where, std::uint16_t port,
+result<io::unique_descriptor> open_server_socket(server_address const& where, std::uint16_t port,
                                              ip::protocol protocol)
 {
     bool const is_tcp = protocol == ip::protocol::tcp;
     int const family = where.address.is_v4() ? AF_INET : AF_INET6;
-    unique_descriptor socket(::socket(family, (is_tcp ? SOCK_STREAM : SOCK_DGRAM) | SOCK_CLOEXEC, 0));
+    io::unique_descriptor socket(::socket(family, (is_tcp ? SOCK_STREAM : SOCK_DGRAM) | SOCK_CLOEXEC, 0));
     if (!socket) return last_system_error();
     if (is_tcp && !set_option(socket.get(), SOL_SOCKET, SO_REUSEADDR, true)) return last_system_error();
     if (family == AF_INET6 && !set_option(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, where.v6_only))
@@ -64,7 +64,7 @@ result<unique_descriptor> open_server_socket(server_address const& where, std::u
 
 server_address every_address()
 {
-    unique_descriptor const v6(::socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    io::unique_descriptor const v6(::socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     return {v6 ? ip::address(ip::address_v6()) : ip::address(ip::address_v4())};
 }
 

@@ -2,7 +2,7 @@
 #define NETBASICS_HOST_SERVER_SOCKET_HPP
 
 #include "netbasics/error.hpp"
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 #include "netbasics/ip/address.hpp"
 #include "netbasics/ip/protocol.hpp"
 
@@ -21,7 +21,7 @@ struct server_address {
     a port would seem free that somebody has. Success is the only proof that a port can be had, and the open
     descriptor the only way to keep it. Fails with the kernel's reason: EADDRINUSE, EACCES, EADDRNOTAVAIL,
     EAFNOSUPPORT. For tcp and udp. */
-result<unique_descriptor> open_server_socket(server_address const& where, std::uint16_t port,
+result<io::unique_descriptor> open_server_socket(server_address const& where, std::uint16_t port,
                                              ip::protocol protocol);
 
 /// Every address of this machine, IPv4 and IPv6; IPv4 alone where the kernel has no IPv6.

@@ -2,7 +2,7 @@
 #define NETBASICS_HOST_SOCKET_SOURCES_HPP
 
 #include "netbasics/host/local_socket.hpp"
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 
 #include <string_view>
 
@@ -27,7 +27,7 @@ public:
 private:
     bool ask(socket_query const& query, ip::protocol protocol, ip::family family);
 
-    unique_descriptor netlink_;
+    io::unique_descriptor netlink_;
     std::uint32_t sequence_ = 0;
 };
 

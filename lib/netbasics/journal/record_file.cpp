@@ -49,9 +49,9 @@ bool begins_a_line(std::string_view torn)
     return starts(torn.substr(digits), next) && torn.find('\0') == torn.npos;
 }
 
-result<host::unique_descriptor> open_regular(std::string const& path, int flags)
+result<io::unique_descriptor> open_regular(std::string const& path, int flags)
 {
-    host::unique_descriptor file(::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK, 0600));
+    io::unique_descriptor file(::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK, 0600));
     if (!file) return last_system_error();
 
     struct stat about {};

@@ -2,7 +2,7 @@
 #define NETBASICS_JOURNAL_RECORD_FILE_HPP
 
 #include "netbasics/error.hpp"
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 #include "netbasics/journal/journal.hpp"
 
 #include <string>
@@ -71,7 +71,7 @@ private:
     std::string line_at(std::uint64_t offset) const;
     std::uint64_t line_start(std::uint64_t offset) const;
 
-    host::unique_descriptor file_;
+    io::unique_descriptor file_;
     std::uint64_t size_ = 0;  ///< bytes of whole lines
     bool ragged_ = false;     ///< more than `size_` bytes are in the file: the rest has to go
     std::uint64_t first_seq_ = 0;

@@ -1,6 +1,6 @@
 #include "netbasics/tls/identity.hpp"
 
-#include "netbasics/host/state_file.hpp"
+#include "netbasics/io/state_file.hpp"
 
 #include <climits>
 #include <openssl/ec.h>
@@ -136,9 +136,9 @@ fingerprint identity::print() const { return fingerprint_of(*chain.front()); }
 
 result<identity> read_identity(std::string const& certificate_file, std::string const& key_file)
 {
-    auto const certificate = host::read_state(certificate_file, most_bytes);
+    auto const certificate = io::read_state(certificate_file, most_bytes);
     if (certificate.has_error()) return certificate.error();
-    auto const key = host::read_state(key_file, most_bytes);
+    auto const key = io::read_state(key_file, most_bytes);
     if (key.has_error()) return key.error();
     if (is_exposed(key_file)) return error(errc::key_exposed);
     return put_together(*certificate, *key);
@@ -147,12 +147,12 @@ result<identity> read_identity(std::string const& certificate_file, std::string 
 result<identity> own_identity(std::string const& folder)
 {
     auto const path = folder + "/server.pem";
-    auto text = host::read_state(path, most_bytes);
+    auto text = io::read_state(path, most_bytes);
     if (text.has_error() && text.error().system == boost::system::errc::no_such_file_or_directory) {
         text = new_identity();
         if (text.has_error()) return text.error();
-        if (auto const made = host::make_state(path, *text); made.has_error()) return made.error();
-        text = host::read_state(path, most_bytes);  // another program may have been first
+        if (auto const made = io::make_state(path, *text); made.has_error()) return made.error();
+        text = io::read_state(path, most_bytes);  // another program may have been first
     }
     if (text.has_error()) return text.error();
     if (is_exposed(path)) return error(errc::key_exposed);

@@ -1,6 +1,6 @@
 #include "netbasics/tls/known_servers.hpp"
 
-#include "netbasics/host/state_file.hpp"
+#include "netbasics/io/state_file.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -13,7 +13,7 @@ result<known_servers> known_servers::read(std::string const& path)
 {
     known_servers made;
     made.path_ = path;
-    auto const text = host::read_state(path, most_bytes);
+    auto const text = io::read_state(path, most_bytes);
     if (text.has_error() && text.error().system == boost::system::errc::no_such_file_or_directory)
         return made;
     if (text.has_error()) return text.error();
@@ -63,7 +63,7 @@ result<void> known_servers::remember(std::string const& server, fingerprint cons
     text_ += line;
     entries_.push_back(
         {server, print, static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'))});
-    return host::append_state(path_, std::exchange(unended_, false) ? '\n' + line : line);
+    return io::append_state(path_, std::exchange(unended_, false) ? '\n' + line : line);
 }
 
 }  // namespace netbasics::tls

@@ -1,6 +1,6 @@
 #include "netbasics/transport/resolver.hpp"
 
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 #include "netbasics/transport/listener.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -27,7 +27,7 @@ using found = result<std::vector<tcp::endpoint>>;
 /// What the thread and its caller share. Written before `done` is signalled, read after.
 struct question {
     host_port where;
-    host::unique_descriptor done{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    io::unique_descriptor done{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
     found answer = error(errc::empty);
 };
 

@@ -1,6 +1,6 @@
 #include "netbasics/transport/socket_fate.hpp"
 
-#include "netbasics/host/unique_descriptor.hpp"
+#include "netbasics/io/unique_descriptor.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -51,7 +51,7 @@ asio::ip::address plain(asio::ip::address const& a)
 /// it.
 bool is_abandoned(tcp::endpoint const& its, tcp::endpoint const& mine)
 {
-    host::unique_descriptor const kernel(::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG));
+    io::unique_descriptor const kernel(::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG));
     if (!kernel) return false;
 
     struct {
