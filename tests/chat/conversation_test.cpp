@@ -10,7 +10,7 @@ namespace data = boost::unit_test::data;
 using namespace netbasics;
 using chat::conversation;
 using chat::farewell;
-using transport::message;
+using net::message;
 
 namespace {
 

@@ -1,6 +1,6 @@
 #include "netbasics/chat/room_stream.hpp"
 
-#include "netbasics/transport/framed_stream.hpp"
+#include "netbasics/net/framed_stream.hpp"
 #include "support/memory_stream.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -41,16 +41,16 @@ visit to_the_room(chat::room_memory& memory, std::vector<std::string> const& sai
     asio::io_context context;
     test::memory wire;
     wire.incoming.assign(said.begin(), said.end());
-    transport::framed_stream lines(std::make_unique<test::memory_stream>(context.get_executor(), wire),
-                                   transport::framing::line);
+    net::framed_stream lines(std::make_unique<test::memory_stream>(context.get_executor(), wire),
+                                   net::framing::line);
     visit seen;
     chat::room_stream room(lines, memory, json, context.get_executor());
     if (!typed.empty())
         asio::co_spawn(
             context,
             [&]() -> asio::awaitable<void> {
-                transport::message const one{typed};
-                co_await room.write(transport::batch(&one, 1));
+                net::message const one{typed};
+                co_await room.write(net::batch(&one, 1));
             },
             asio::detached);
     asio::co_spawn(
@@ -205,8 +205,8 @@ BOOST_AUTO_TEST_CASE(nothing_is_said_before_the_room_has_spoken)
     asio::io_context context;
     test::memory wire;
     wire.incoming_ends = false;  // silence: somebody who waits to be spoken to
-    transport::framed_stream lines(std::make_unique<test::memory_stream>(context.get_executor(), wire),
-                                   transport::framing::line);
+    net::framed_stream lines(std::make_unique<test::memory_stream>(context.get_executor(), wire),
+                                   net::framing::line);
     chat::room_memory memory;
     chat::room_stream room(lines, memory, false, context.get_executor());
     std::optional<result<void>> greeted;

@@ -1,5 +1,5 @@
 #include "netbasics/chat/session.hpp"
-#include "netbasics/transport/framed_stream.hpp"
+#include "netbasics/net/framed_stream.hpp"
 #include "support/memory_stream.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -10,7 +10,7 @@
 using namespace netbasics;
 using chat::ending;
 using test::memory;
-using transport::framing;
+using net::framing;
 
 namespace {
 
@@ -19,8 +19,8 @@ ending hold(memory& mine, memory& peer, framing how, chat::rules agreed)
 {
     chat::asio::io_context context(1);
     auto const here = context.get_executor();
-    transport::framed_stream me(std::make_unique<test::memory_stream>(here, mine), framing::line);
-    transport::framed_stream him(std::make_unique<test::memory_stream>(here, peer), how);
+    net::framed_stream me(std::make_unique<test::memory_stream>(here, mine), framing::line);
+    net::framed_stream him(std::make_unique<test::memory_stream>(here, peer), how);
     chat::session_observer nobody;
     chat::session talk(me, him, std::move(agreed), nobody, here);
     std::optional<ending> end;

@@ -1,7 +1,7 @@
 #ifndef NETBASICS_TESTS_SUPPORT_MEMORY_STREAM_HPP
 #define NETBASICS_TESTS_SUPPORT_MEMORY_STREAM_HPP
 
-#include "netbasics/transport/byte_stream.hpp"
+#include "netbasics/net/byte_stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/error.hpp>
@@ -26,20 +26,20 @@ struct memory {
 };
 
 /// A byte stream over `memory`; each operation can be made to fail once.
-class memory_stream : public transport::byte_stream {
+class memory_stream : public net::byte_stream {
 public:
-    memory_stream(transport::asio::any_io_executor where, memory& all) : all_(all), silence_(where)
+    memory_stream(net::asio::any_io_executor where, memory& all) : all_(all), silence_(where)
     {
-        silence_.expires_at(transport::asio::steady_timer::time_point::max());
+        silence_.expires_at(net::asio::steady_timer::time_point::max());
     }
 
-    transport::asio::awaitable<result<std::size_t>> read_some(std::span<char> space) override
+    net::asio::awaitable<result<std::size_t>> read_some(std::span<char> space) override
     {
-        if (fails()) co_return error(boost::system::error_code(transport::asio::error::connection_reset));
+        if (fails()) co_return error(boost::system::error_code(net::asio::error::connection_reset));
         if (all_.incoming.empty() && all_.incoming_ends) co_return std::size_t{0};
         if (all_.incoming.empty()) {
-            co_await silence_.async_wait(transport::asio::as_tuple(transport::asio::use_awaitable));
-            co_return error(boost::system::error_code(transport::asio::error::operation_aborted));
+            co_await silence_.async_wait(net::asio::as_tuple(net::asio::use_awaitable));
+            co_return error(boost::system::error_code(net::asio::error::operation_aborted));
         }
         auto& next = all_.incoming.front();
         auto const size = std::min(next.size(), space.size());
@@ -49,17 +49,17 @@ public:
         co_return size;
     }
 
-    transport::asio::awaitable<result<std::size_t>> write_some(std::string_view bytes) override
+    net::asio::awaitable<result<std::size_t>> write_some(std::string_view bytes) override
     {
-        if (fails()) co_return error(boost::system::error_code(transport::asio::error::broken_pipe));
+        if (fails()) co_return error(boost::system::error_code(net::asio::error::broken_pipe));
         auto const size = std::min<std::size_t>(bytes.size(), 7);  // a short write each time
         all_.outgoing.append(bytes.substr(0, size));
         co_return size;
     }
 
-    transport::asio::awaitable<result<void>> end_output() override
+    net::asio::awaitable<result<void>> end_output() override
     {
-        if (fails()) co_return error(boost::system::error_code(transport::asio::error::not_connected));
+        if (fails()) co_return error(boost::system::error_code(net::asio::error::not_connected));
         all_.output_ended = true;
         co_return result<void>();
     }
@@ -74,13 +74,13 @@ public:
 
     bool has_input() const override { return !all_.incoming.empty(); }
 
-    transport::asio::any_io_executor executor() override { return silence_.get_executor(); }
+    net::asio::any_io_executor executor() override { return silence_.get_executor(); }
 
 private:
     bool fails() { return all_.fail_count && (*all_.fail_count)-- == 0; }
 
     memory& all_;
-    transport::asio::steady_timer silence_;
+    net::asio::steady_timer silence_;
 };
 
 }  // namespace netbasics::test

@@ -2,7 +2,7 @@
 // so.
 
 #include "netbasics/journal/memory_journal.hpp"
-#include "netbasics/transport/listener.hpp"
+#include "netbasics/net/listener.hpp"
 #include "netbasics/web/page_file.hpp"
 #include "netbasics/web/web_server.hpp"
 
@@ -76,7 +76,7 @@ private:
     chat::room room_{""};
     journal::memory_journal journal_{20};
     server::room_server server_;
-    transport::listener door_;
+    net::listener door_;
     web::web_server web_;
     std::string port_;
     std::thread thread_;

@@ -23,13 +23,13 @@ std::optional<set::prefix_set> read_prefixes(arguments const& given, streams io,
 }
 
 /// An IPv4 caller of a socket for both families comes as ::ffff:a.b.c.d.
-ip::address plain_address(transport::asio::ip::address const& from)
+ip::address plain_address(net::asio::ip::address const& from)
 {
     if (from.is_v4()) return ip::address_v4::from_uint(from.to_v4().to_uint());
     auto const v6 = from.to_v6();
     if (v6.is_v4_mapped())
         return ip::address_v4::from_uint(
-            transport::asio::ip::make_address_v4(transport::asio::ip::v4_mapped, v6).to_uint());
+            net::asio::ip::make_address_v4(net::asio::ip::v4_mapped, v6).to_uint());
     ip::uint128 value = 0;
     for (auto const byte : v6.to_bytes()) value = value << 8 | byte;
     return ip::address_v6::from_uint(value);
@@ -46,7 +46,7 @@ std::optional<set::access_list> read_access(arguments const& given, streams io)
     return set::access_list(std::move(*allowed), std::move(*denied));
 }
 
-std::string reason_to_turn_away(set::access_list const& list, transport::asio::ip::address const& from)
+std::string reason_to_turn_away(set::access_list const& list, net::asio::ip::address const& from)
 {
     auto const address = plain_address(from);
     if (list.admits(address)) return {};

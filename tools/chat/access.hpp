@@ -5,7 +5,7 @@
 
 #include "netbasics/set/access_list.hpp"
 #include "netbasics/text/translate.hpp"
-#include "netbasics/transport/listener.hpp"
+#include "netbasics/net/listener.hpp"
 
 #include <optional>
 #include <string>
@@ -28,7 +28,7 @@ inline constexpr option_row access_rows[] = {
 std::optional<set::access_list> read_access(arguments const& given, streams io);
 
 /// Why a caller from there is turned away; empty: he may come.
-std::string reason_to_turn_away(set::access_list const& list, transport::asio::ip::address const& from);
+std::string reason_to_turn_away(set::access_list const& list, net::asio::ip::address const& from);
 
 }  // namespace netbasics::tools
 

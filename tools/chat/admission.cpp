@@ -7,7 +7,7 @@
 #include "netbasics/text/translate.hpp"
 #include "netbasics/tls/known_servers.hpp"
 #include "netbasics/tls/tls_stream.hpp"
-#include "netbasics/transport/tcp_stream.hpp"
+#include "netbasics/net/tcp_stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -19,9 +19,9 @@
 namespace netbasics::tools {
 
 namespace asio = boost::asio;
-using transport::batch;
-using transport::framed_stream;
-using transport::message;
+using net::batch;
+using net::framed_stream;
+using net::message;
 
 namespace {
 
@@ -34,7 +34,7 @@ constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
 class time_limit {
 public:
     time_limit(
-        asio::any_io_executor where, transport::byte_stream& stream, std::function<void()> last_words = [] {},
+        asio::any_io_executor where, net::byte_stream& stream, std::function<void()> last_words = [] {},
         std::chrono::seconds most = most_time)
         : timer_(where, most)
     {
@@ -134,7 +134,7 @@ asio::awaitable<result<void>> show_secret(framed_stream& lines, std::string cons
 /** The server that was meant? Its certificate is compared with the one that was given, or the one of the
    first call. True: it is new, and to be remembered once it has shown all that it has to. */
 result<bool> recognise(tls::fingerprint const& print, client_security const& security,
-                       transport::host_port const& where, notices& told)
+                       net::host_port const& where, notices& told)
 {
     if (security.print) {
         if (*security.print == print) return false;
@@ -163,7 +163,7 @@ result<bool> recognise(tls::fingerprint const& print, client_security const& sec
 }
 
 void remember(tls::fingerprint const& print, client_security const& security,
-              transport::host_port const& where, notices& told)
+              net::host_port const& where, notices& told)
 {
     auto const server = to_string(where);
     if (security.known_servers.empty()) {
@@ -193,12 +193,12 @@ void explain(tls::session const& session, notices& told)
 
 }  // namespace
 
-asio::awaitable<result<admitted>> admit(transport::caller who, server_security const& security,
-                                        chat::failure_delays& delays, transport::framing how, notices& told)
+asio::awaitable<result<admitted>> admit(net::caller who, server_security const& security,
+                                        chat::failure_delays& delays, net::framing how, notices& told)
 {
     auto const here = co_await asio::this_coro::executor;
     auto const from = who.from;
-    std::unique_ptr<transport::byte_stream> bytes;
+    std::unique_ptr<net::byte_stream> bytes;
     std::string binding;
     if (security.context) {
         auto stream = std::make_unique<tls::tls_stream>(std::move(who.socket), security.context,
@@ -217,12 +217,12 @@ asio::awaitable<result<admitted>> admit(transport::caller who, server_security c
         binding = stream->secured().exported(chat::binding_label);
         bytes = std::move(stream);
     } else {
-        bytes = std::make_unique<transport::tcp_stream>(std::move(who.socket), from, told.explainer());
+        bytes = std::make_unique<net::tcp_stream>(std::move(who.socket), from, told.explainer());
     }
     bytes = std::make_unique<first_bytes_watch>(std::move(bytes), true);
     if (!security.secret) co_return std::make_unique<framed_stream>(std::move(bytes), how);
     auto& stream = *bytes;
-    auto lines = std::make_unique<framed_stream>(std::move(bytes), transport::framing::line);
+    auto lines = std::make_unique<framed_stream>(std::move(bytes), net::framing::line);
     time_limit limit(here, stream);
     auto const known = co_await ask_for_secret(*lines, binding, *security.secret, delays, from.address());
     if (known.has_value()) co_return lines;
@@ -234,13 +234,13 @@ namespace {
 
 /// A connection over which nothing has been said yet.
 struct opened {
-    std::unique_ptr<transport::byte_stream> bytes;
+    std::unique_ptr<net::byte_stream> bytes;
     std::string binding{};                      ///< with TLS
     std::optional<tls::fingerprint> unknown{};  ///< of a server that is called for the first time
 };
 
-asio::awaitable<result<opened>> open_secured(transport::caller whom, client_security const& security,
-                                             transport::host_port const& where, notices& told,
+asio::awaitable<result<opened>> open_secured(net::caller whom, client_security const& security,
+                                             net::host_port const& where, notices& told,
                                              std::string& reason)
 {
     auto stream = std::make_unique<tls::tls_stream>(std::move(whom.socket), security.context,
@@ -263,12 +263,12 @@ asio::awaitable<result<opened>> open_secured(transport::caller whom, client_secu
     co_return made;
 }
 
-asio::awaitable<result<admitted>> prove(std::unique_ptr<transport::byte_stream> bytes,
+asio::awaitable<result<admitted>> prove(std::unique_ptr<net::byte_stream> bytes,
                                         std::string const& binding, std::string const& secret, notices& told,
                                         std::string& reason)
 {
     auto& stream = *bytes;
-    auto lines = std::make_unique<framed_stream>(std::move(bytes), transport::framing::line);
+    auto lines = std::make_unique<framed_stream>(std::move(bytes), net::framing::line);
     // A wrong secret is answered late; a server that asks for none says nothing.
     time_limit limit(
         co_await asio::this_coro::executor, stream, [] {}, asking_time);
@@ -279,8 +279,8 @@ asio::awaitable<result<admitted>> prove(std::unique_ptr<transport::byte_stream> 
 
 }  // namespace
 
-asio::awaitable<result<admitted>> enter(transport::caller whom, client_security const& security,
-                                        transport::host_port const& where, transport::framing how,
+asio::awaitable<result<admitted>> enter(net::caller whom, client_security const& security,
+                                        net::host_port const& where, net::framing how,
                                         notices& told, std::string& reason)
 {
     opened made;
@@ -290,7 +290,7 @@ asio::awaitable<result<admitted>> enter(transport::caller whom, client_security 
         made = std::move(*secured);
     } else {
         auto const peer = whom.from;
-        made.bytes = std::make_unique<transport::tcp_stream>(std::move(whom.socket), peer, told.explainer());
+        made.bytes = std::make_unique<net::tcp_stream>(std::move(whom.socket), peer, told.explainer());
     }
     auto bytes = std::make_unique<first_bytes_watch>(std::move(made.bytes), false);
     admitted lines;
@@ -315,7 +315,7 @@ std::string reason_text(error const& why, std::string const& reason)
     if (category == tls::certificate_reasons())
         return substitute(tr("the server's certificate is refused: {0}"), {why.system.message()});
     if (category == tls::reasons()) return substitute(tr("TLS: {0}"), {why.system.message()});
-    return transport::plain_words(why.system);
+    return net::plain_words(why.system);
 }
 
 bool is_final(error const& why)

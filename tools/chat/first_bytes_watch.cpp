@@ -1,7 +1,7 @@
 #include "chat/first_bytes_watch.hpp"
 
 #include "netbasics/chat/wire_words.hpp"
-#include "netbasics/transport/first_bytes.hpp"
+#include "netbasics/net/first_bytes.hpp"
 
 #include <utility>
 
@@ -9,12 +9,12 @@ namespace netbasics::tools {
 
 namespace {
 
-errc reason_of(transport::spoken what)
+errc reason_of(net::spoken what)
 {
     switch (what) {
-    case transport::spoken::tls:
+    case net::spoken::tls:
         return errc::tls_spoken;
-    case transport::spoken::ssh:
+    case net::spoken::ssh:
         return errc::ssh_spoken;
     default:
         return errc::http_spoken;
@@ -31,10 +31,10 @@ boost::asio::awaitable<result<std::size_t>> first_bytes_watch::read_some(std::sp
         auto const bytes = space.first(*got);
         if (std::exchange(first_, false)) {
             std::string_view const first(bytes.data(), bytes.size());
-            auto const what = transport::recognise(first);
-            if (what == transport::spoken::telnet) {
+            auto const what = net::recognise(first);
+            if (what == net::spoken::telnet) {
                 telnet_.emplace();
-            } else if (what != transport::spoken::text) {
+            } else if (what != net::spoken::text) {
                 if (called_) {
                     co_await bytes_->write_some(chat::answer_to_stranger(first));
                     co_await bytes_->end_output();

@@ -1,8 +1,8 @@
 #ifndef NETBASICS_TOOLS_CHAT_FIRST_BYTES_WATCH_HPP
 #define NETBASICS_TOOLS_CHAT_FIRST_BYTES_WATCH_HPP
 
-#include "netbasics/transport/byte_stream.hpp"
-#include "netbasics/transport/telnet_filter.hpp"
+#include "netbasics/net/byte_stream.hpp"
+#include "netbasics/net/telnet_filter.hpp"
 
 #include <memory>
 #include <optional>
@@ -12,9 +12,9 @@ namespace netbasics::tools {
 /** A peer's bytes. One whose first bytes belong to another protocol fails with tls_spoken, http_spoken or
     ssh_spoken: shown as text it would be gibberish. At the side that was called it is answered first. What a
     telnet program negotiates is taken out. */
-class first_bytes_watch : public transport::byte_stream {
+class first_bytes_watch : public net::byte_stream {
 public:
-    first_bytes_watch(std::unique_ptr<transport::byte_stream> bytes, bool called)
+    first_bytes_watch(std::unique_ptr<net::byte_stream> bytes, bool called)
         : bytes_(std::move(bytes)), called_(called)
     {
     }
@@ -41,8 +41,8 @@ public:
     boost::asio::any_io_executor executor() override { return bytes_->executor(); }
 
 private:
-    std::unique_ptr<transport::byte_stream> bytes_;
-    std::optional<transport::telnet_filter> telnet_;
+    std::unique_ptr<net::byte_stream> bytes_;
+    std::optional<net::telnet_filter> telnet_;
     bool called_;
     bool first_ = true;
 };

@@ -10,8 +10,8 @@
 
 namespace netbasics::tools {
 
-using transport::life_step;
-using transport::socket_call;
+using net::socket_event;
+using net::socket_call;
 
 namespace {
 
@@ -27,7 +27,7 @@ std::string option_meaning(std::string_view option)
     return {};
 }
 
-std::string call_text(life_step const& s)
+std::string call_text(socket_event const& s)
 {
     auto const fd = std::to_string(s.descriptor);
     switch (s.call) {
@@ -56,7 +56,7 @@ std::string call_text(life_step const& s)
     return {};
 }
 
-std::string meaning(life_step const& s)
+std::string meaning(socket_event const& s)
 {
     switch (s.call) {
     case socket_call::socket:
@@ -89,7 +89,7 @@ std::string meaning(life_step const& s)
 
 }  // namespace
 
-std::string explain(life_step const& s)
+std::string explain(socket_event const& s)
 {
     if (!s.problem) return call_text(s) + ": " + meaning(s);
     char const* const name = s.problem.category() == boost::system::system_category()
@@ -97,7 +97,7 @@ std::string explain(life_step const& s)
                                  : nullptr;
     auto line = call_text(s);
     if (auto const result = line.find(" = "); result != line.npos) line.resize(result);
-    return line + " = -1 " + (name == nullptr ? "" : name) + ": " + transport::plain_words(s.problem);
+    return line + " = -1 " + (name == nullptr ? "" : name) + ": " + net::plain_words(s.problem);
 }
 
 notices::notices(arguments const& given, streams io) : given_(given), io_(io) {}
@@ -114,10 +114,10 @@ void notices::tell(std::string_view sentence)
     editor_->print(render::paint("* " + std::string(sentence), terminal::style::faint, color) + "\n");
 }
 
-transport::trace notices::explainer()
+net::trace notices::explainer()
 {
     if (!given_.explain() || given_.quiet()) return {};
-    return [this](life_step const& step) { tell(netbasics::tools::explain(step)); };
+    return [this](socket_event const& step) { tell(netbasics::tools::explain(step)); };
 }
 
 }  // namespace netbasics::tools

@@ -4,7 +4,7 @@
 #include "arguments.hpp"
 
 #include "netbasics/terminal/line_editor.hpp"
-#include "netbasics/transport/trace.hpp"
+#include "netbasics/net/trace.hpp"
 
 #include <string>
 #include <string_view>
@@ -29,7 +29,7 @@ public:
     }
 
     /// For `--explain`; empty where it is not asked for.
-    transport::trace explainer();
+    net::trace explainer();
 
 private:
     arguments const& given_;
@@ -38,7 +38,7 @@ private:
 };
 
 /// A socket call and what it means, in one line.
-std::string explain(transport::life_step const& step);
+std::string explain(net::socket_event const& step);
 
 }  // namespace netbasics::tools
 

@@ -7,7 +7,7 @@
 
 namespace netbasics::tools {
 
-boost::asio::awaitable<result<transport::batch>> peer_watch::read()
+boost::asio::awaitable<result<net::batch>> peer_watch::read()
 {
     auto const got = co_await lines_.read();
     if (got.has_error() || got->empty() || !std::exchange(first_, false)) co_return got;

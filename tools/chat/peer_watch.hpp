@@ -1,7 +1,7 @@
 #ifndef NETBASICS_TOOLS_CHAT_PEER_WATCH_HPP
 #define NETBASICS_TOOLS_CHAT_PEER_WATCH_HPP
 
-#include "netbasics/transport/message_stream.hpp"
+#include "netbasics/net/message_stream.hpp"
 
 #include <string>
 
@@ -9,19 +9,19 @@ namespace netbasics::tools {
 
 /** The lines of a server that was called. Its first one may say that the caller cannot stay; then reading
     fails with turned_away, secret_wanted, room_spoken, no_room or tls_spoken. */
-class peer_watch : public transport::message_stream {
+class peer_watch : public net::message_stream {
 public:
     enum class expects { person, room };
 
     /// `reason`: the server's words where it turns the caller away. Both outlive it.
-    peer_watch(transport::message_stream& lines, expects what, std::string& reason)
+    peer_watch(net::message_stream& lines, expects what, std::string& reason)
         : lines_(lines), expects_(what), reason_(reason)
     {
     }
 
-    boost::asio::awaitable<result<transport::batch>> read() override;
+    boost::asio::awaitable<result<net::batch>> read() override;
 
-    boost::asio::awaitable<result<void>> write(transport::batch messages) override
+    boost::asio::awaitable<result<void>> write(net::batch messages) override
     {
         return lines_.write(messages);
     }
@@ -38,14 +38,14 @@ public:
 
     bool peer_has_closed() override { return lines_.peer_has_closed(); }
 
-    transport::framing how() const override { return lines_.how(); }
+    net::framing how() const override { return lines_.how(); }
 
     bool undecided() const override { return lines_.undecided(); }
 
 private:
     result<void> judge(std::string_view line);
 
-    transport::message_stream& lines_;
+    net::message_stream& lines_;
     expects expects_;
     std::string& reason_;
     bool first_ = true;

@@ -6,8 +6,8 @@
 #include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
-#include "netbasics/transport/descriptor_stream.hpp"
-#include "netbasics/transport/framed_stream.hpp"
+#include "netbasics/net/descriptor_stream.hpp"
+#include "netbasics/net/framed_stream.hpp"
 
 #include <chrono>
 #include <ctime>
@@ -15,8 +15,8 @@
 namespace netbasics::tools {
 
 namespace asio = boost::asio;
-using transport::batch;
-using transport::message;
+using net::batch;
+using net::message;
 
 namespace {
 
@@ -24,8 +24,8 @@ class pipe_user : public user {
 public:
     pipe_user(asio::any_io_executor where, arguments const& given, streams io, talk_options const& options,
               std::string const& peer, notices& told)
-        : stream_(std::make_unique<transport::descriptor_stream>(where, io.in, io.out.descriptor()),
-                  transport::framing::line),
+        : stream_(std::make_unique<net::descriptor_stream>(where, io.in, io.out.descriptor()),
+                  net::framing::line),
           told_(told), name_(options.name), peer_(options.peer_name.empty() ? peer : options.peer_name),
           is_named_(!options.peer_name.empty()), json_(given.json()), room_(options.room),
           quiet_(given.quiet()), at_terminal_(terminal::is_terminal(io.out.descriptor())),
@@ -91,7 +91,7 @@ private:
                                           {"event", event}});
     }
 
-    transport::framed_stream stream_;
+    net::framed_stream stream_;
     notices& told_;
     std::string name_;
     std::string peer_;

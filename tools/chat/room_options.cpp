@@ -3,7 +3,7 @@
 #include "netbasics/chat/name.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
-#include "netbasics/transport/host_port.hpp"
+#include "netbasics/net/host_port.hpp"
 #include "netbasics/web/called_names.hpp"
 
 #include <algorithm>
@@ -58,7 +58,7 @@ std::string why_not_an_engine(std::string_view urls)
             return tr(
                 "--nats: a password on the command line can be read by everybody here; put user:password "
                 "into a file for --nats-creds");
-        auto const end = transport::read_host_port(rest.substr(0, rest.find('/')));
+        auto const end = net::read_host_port(rest.substr(0, rest.find('/')));
         if ((scheme != "nats" && scheme != "tls") || end.has_error() || end->host.empty())
             return substitute(tr("--nats: '{0}': not nats://HOST:PORT or tls://HOST:PORT"),
                               {terminal::harmless(url)});

@@ -10,7 +10,7 @@
 #include "netbasics/terminal/capability.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
-#include "netbasics/transport/tcp_stream.hpp"
+#include "netbasics/net/tcp_stream.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -114,7 +114,7 @@ private:
             co_return;
         }
         met_ = met_now_ = true;
-        peer_name_ = transport::to_string(reached->peer);
+        peer_name_ = net::to_string(reached->peer);
         told_.tell(substitute(tr("connected with {0}"), {peer_name_}));
         seat_user();
         auto const shown = co_await user_->connected(peer_name_);
@@ -135,7 +135,7 @@ private:
             co_await talk_with(peer);
     }
 
-    asio::awaitable<void> join(transport::message_stream& peer)
+    asio::awaitable<void> join(net::message_stream& peer)
     {
         chat::room_stream room(peer, memory_, given_.json(), context_.get_executor());
         auto const greeted = co_await room.greet();
@@ -149,7 +149,7 @@ private:
         final_ = closed_ || room.was_turned_away();
     }
 
-    asio::awaitable<void> talk_with(transport::message_stream& peer)
+    asio::awaitable<void> talk_with(net::message_stream& peer)
     {
         session_.emplace(*user_, peer, options_.agreed, *user_, context_.get_executor());
         ended_ = co_await session_->run();
@@ -244,15 +244,15 @@ exit_status talker::tell_end()
 
 }  // namespace
 
-std::optional<transport::host_port> read_operand(arguments const& given, streams io)
+std::optional<net::host_port> read_operand(arguments const& given, streams io)
 {
     auto const& operands = given.operands();
-    if (operands.empty()) return transport::host_port();
+    if (operands.empty()) return net::host_port();
     if (operands.size() > 2) {
         complain_usage(given.title(), io, tr("one address is enough"));
         return std::nullopt;
     }
-    auto where = transport::read_host_port(operands.front());
+    auto where = net::read_host_port(operands.front());
     if (!where) {
         complain(given.title(), io, operands.front(), where.error());
         return std::nullopt;
@@ -263,7 +263,7 @@ std::optional<transport::host_port> read_operand(arguments const& given, streams
         complain(given.title(), io, operands.back(), port.error());
         return std::nullopt;
     }
-    if (transport::names_port(operands.front())) {
+    if (net::names_port(operands.front())) {
         complain_usage(given.title(), io,
                        substitute(tr("'{0}' names a port already"), {terminal::harmless(operands.front())}));
         return std::nullopt;

@@ -26,7 +26,7 @@ public:
     virtual bool goes_on() const { return false; }
 
     /// `reason`: the other side's own words where it turns this one away.
-    virtual boost::asio::awaitable<result<reached>> reach(transport::framing how, notices& told,
+    virtual boost::asio::awaitable<result<reached>> reach(net::framing how, notices& told,
                                                           std::string& reason) = 0;
 
     /// Tells the user why they did not; the exit status for that.
@@ -35,10 +35,10 @@ public:
 
 /// Null where an option cannot be read, and that is told.
 using make_meeting = std::unique_ptr<meeting> (*)(arguments const& given, streams io,
-                                                  transport::host_port const& where);
+                                                  net::host_port const& where);
 
 /// The address that was given, or the usual one; nothing where it cannot be read, and that is told.
-std::optional<transport::host_port> read_operand(arguments const& given, streams io);
+std::optional<net::host_port> read_operand(arguments const& given, streams io);
 
 /// Brings the two together and holds their conversation; the exit status of `serve` and `connect`.
 exit_status talk(arguments const& given, streams io, bool server, make_meeting make);

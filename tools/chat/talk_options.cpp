@@ -8,7 +8,7 @@
 
 namespace netbasics::tools {
 
-using transport::framing;
+using net::framing;
 
 namespace {
 

@@ -15,7 +15,7 @@ namespace netbasics::tools {
 /// What `serve` and `connect` were told about the conversation.
 struct talk_options {
     chat::rules agreed{};
-    transport::framing framing = transport::framing::automatic;
+    net::framing framing = net::framing::automatic;
     bool room = false;        ///< the other side is a room: its lines say who speaks
     bool times = false;       ///< each message with its time
     std::string name{};       ///< harmless; empty: none

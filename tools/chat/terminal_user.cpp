@@ -5,7 +5,7 @@
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/terminal/paragraph.hpp"
 #include "netbasics/text/translate.hpp"
-#include "netbasics/transport/readiness.hpp"
+#include "netbasics/net/readiness.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -21,8 +21,8 @@
 namespace netbasics::tools {
 
 namespace asio = boost::asio;
-using transport::batch;
-using transport::message;
+using net::batch;
+using net::message;
 
 namespace {
 
@@ -34,7 +34,7 @@ public:
     terminal_user(asio::any_io_executor where, arguments const& given, streams io,
                   talk_options const& options, std::string const& peer, notices& told)
         : editor_(io.in, io.out.descriptor()),
-          keyboard_(where, io.in, transport::readiness::direction::readable), change_(where), told_(told),
+          keyboard_(where, io.in, net::readiness::direction::readable), change_(where), told_(told),
           room_(options.room), name_(options.name),
           peer_(options.peer_name.empty() ? peer : options.peer_name), is_named_(!options.peer_name.empty()),
           color_(terminal::wants_color(io.out.descriptor(), given.color())), times_(options.times),
@@ -194,7 +194,7 @@ private:
     }
 
     terminal::line_editor editor_;
-    transport::readiness keyboard_;
+    net::readiness keyboard_;
     asio::steady_timer change_;
     notices& told_;
     bool room_;

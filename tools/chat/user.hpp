@@ -16,7 +16,7 @@
 namespace netbasics::tools {
 
 /// The user's end of a conversation: what he says is read from it, what the peer says is written to it.
-class user : public transport::message_stream, public chat::session_observer {
+class user : public net::message_stream, public chat::session_observer {
 public:
     virtual bool at_terminal() const { return false; }
 

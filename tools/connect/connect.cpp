@@ -5,7 +5,7 @@
 #include "report.hpp"
 
 #include "netbasics/text/translate.hpp"
-#include "netbasics/transport/connector.hpp"
+#include "netbasics/net/connector.hpp"
 
 namespace netbasics::tools {
 
@@ -15,16 +15,16 @@ namespace {
 
 class calling : public meeting {
 public:
-    calling(transport::host_port where, std::optional<std::chrono::milliseconds> most,
+    calling(net::host_port where, std::optional<std::chrono::milliseconds> most,
             client_security security)
         : where_(std::move(where)), most_(most), security_(std::move(security))
     {
     }
 
-    asio::awaitable<result<reached>> reach(transport::framing how, notices& told,
+    asio::awaitable<result<reached>> reach(net::framing how, notices& told,
                                            std::string& reason) override
     {
-        auto called = co_await transport::call(where_, most_, told.explainer());
+        auto called = co_await net::call(where_, most_, told.explainer());
         if (called.has_error()) co_return called.error();
         auto const peer = called->from;
         auto lines = co_await enter(std::move(*called), security_, where_, how, told, reason);
@@ -39,12 +39,12 @@ public:
     }
 
 private:
-    transport::host_port where_;
+    net::host_port where_;
     std::optional<std::chrono::milliseconds> most_;
     client_security security_;
 };
 
-std::unique_ptr<meeting> call_at(arguments const& given, streams io, transport::host_port const& where)
+std::unique_ptr<meeting> call_at(arguments const& given, streams io, net::host_port const& where)
 {
     auto security = read_client_security(given, io, where.host);
     if (!security) return nullptr;

@@ -4,18 +4,18 @@
 #include "chat/notices.hpp"
 #include "chat/security.hpp"
 
-#include "netbasics/transport/listener.hpp"
+#include "netbasics/net/listener.hpp"
 
 namespace netbasics::tools {
 
 /// Where callers find the server, how they know it, and, while it lasts, that they have to wait.
-void announce(transport::listener& door, server_security const& security, notices& told);
+void announce(net::listener& door, server_security const& security, notices& told);
 
 /// The fingerprint by which callers know it; nothing without TLS.
 void tell_of_certificate(server_security const& security, notices& told);
 
 /// Nobody can call there; a busy port with its holder.
-std::string why_not_listening(transport::host_port const& where, error const& why);
+std::string why_not_listening(net::host_port const& where, error const& why);
 
 }  // namespace netbasics::tools
 

@@ -21,7 +21,7 @@
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/translate.hpp"
-#include "netbasics/transport/listener.hpp"
+#include "netbasics/net/listener.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -69,7 +69,7 @@ public:
         talk_.name = options.name;
     }
 
-    exit_status run(transport::host_port const& where)
+    exit_status run(net::host_port const& where)
     {
         auto const opened = door_.open(where);
         if (opened.has_error()) {
@@ -104,7 +104,7 @@ public:
 private:
     bool open_web(std::string const& where_room)
     {
-        transport::host_port const where{where_room, *options_.web};
+        net::host_port const where{where_room, *options_.web};
         web_.emplace(context_, *server_, access_, security_, told_);
         auto const opened = web_->open(where, options_.web_origin);
         if (opened.has_error()) told_.tell(why_not_listening(where, opened.error()));
@@ -250,7 +250,7 @@ private:
         for (;;) {
             while (unshown_.empty()) co_await shown_.async_wait(asio::as_tuple(asio::use_awaitable));
             auto const text = std::exchange(unshown_, {});
-            std::vector<transport::message> lines;
+            std::vector<net::message> lines;
             for (std::string_view rest = text; !rest.empty();) {
                 lines.push_back({rest.substr(0, rest.find('\n'))});
                 rest.remove_prefix(lines.back().text.size() + 1);
@@ -317,7 +317,7 @@ private:
     journal::file_journal* file_ = nullptr;  ///< where it is one
     journal::jetstream_journal* shared_ = nullptr;
     std::optional<server::room_server> server_;
-    transport::listener door_;
+    net::listener door_;
     std::optional<web_door> web_;
     asio::signal_set signals_;
     terminal_signals terminal_signals_;

@@ -12,7 +12,7 @@
 #include "serve/room.hpp"
 
 #include "netbasics/text/translate.hpp"
-#include "netbasics/transport/tcp_stream.hpp"
+#include "netbasics/net/tcp_stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -33,14 +33,14 @@ constexpr std::size_t most_candidates = 64;  ///< who show at a time that they m
 /// Waits for one caller at all addresses of the host.
 class waiting : public meeting {
 public:
-    waiting(arguments const& given, streams io, transport::host_port where, set::access_list access,
+    waiting(arguments const& given, streams io, net::host_port where, set::access_list access,
             server_security security)
         : given_(given), io_(io), where_(std::move(where)), access_(std::move(access)),
           security_(std::move(security)), keep_(given.has("keep")), most_(read_timeout(given))
     {
     }
 
-    asio::awaitable<result<reached>> reach(transport::framing how, notices& told,
+    asio::awaitable<result<reached>> reach(net::framing how, notices& told,
                                            std::string& /*reason*/) override
     {
         using clock = asio::steady_timer::clock_type;
@@ -88,7 +88,7 @@ public:
 private:
     /// The first who may come is the one; with --keep the next ones wait, else nobody can call then. A caller
     /// that takes its time to show that it may come holds nobody up.
-    asio::awaitable<void> accept_at(std::size_t which, transport::framing how, notices& told)
+    asio::awaitable<void> accept_at(std::size_t which, net::framing how, notices& told)
     {
         while (!came_) {
             auto who = co_await listener_->accept(which);
@@ -107,7 +107,7 @@ private:
         change_->cancel();
     }
 
-    asio::awaitable<void> let_in(transport::caller who, transport::framing how, notices& told)
+    asio::awaitable<void> let_in(net::caller who, net::framing how, notices& told)
     {
         auto const peer = who.from;
         auto lines = co_await admit(std::move(who), security_, delays_, how, told);
@@ -115,10 +115,10 @@ private:
         if (lines.has_error()) {
             if (came_) co_return;
             told.tell(substitute(tr("{0} was not let in: {1}"),
-                                 {transport::to_string(peer), reason_text(lines.error())}));
+                                 {net::to_string(peer), reason_text(lines.error())}));
         } else if (came_) {
-            transport::message const busy{"* another caller is being served; try again later"};
-            co_await (*lines)->write(transport::batch(&busy, 1));
+            net::message const busy{"* another caller is being served; try again later"};
+            co_await (*lines)->write(net::batch(&busy, 1));
             co_await (*lines)->end_output();
         } else {
             finish(reached{std::move(*lines), peer});
@@ -136,7 +136,7 @@ private:
     }
 
     /// True when he may not come; he is told why.
-    bool turned_away(transport::caller& who, notices& told) const
+    bool turned_away(net::caller& who, notices& told) const
     {
         auto const why = reason_to_turn_away(access_, who.from.address());
         if (why.empty()) return false;
@@ -152,11 +152,11 @@ private:
 
     arguments const& given_;
     streams io_;
-    transport::host_port where_;
+    net::host_port where_;
     set::access_list access_;
     server_security security_;
     chat::failure_delays delays_;
-    std::optional<transport::listener> listener_;
+    std::optional<net::listener> listener_;
     std::optional<result<reached>> came_;
     std::optional<asio::steady_timer> change_;
     bool keep_;
@@ -165,7 +165,7 @@ private:
     std::size_t candidates_ = 0;
 };
 
-std::unique_ptr<meeting> wait_at(arguments const& given, streams io, transport::host_port const& where)
+std::unique_ptr<meeting> wait_at(arguments const& given, streams io, net::host_port const& where)
 {
     auto access = read_access(given, io);
     if (!access) return nullptr;

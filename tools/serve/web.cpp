@@ -38,7 +38,7 @@ web_door::web_door(asio::io_context& context, server::room_server& room, set::ac
 {
 }
 
-result<void> web_door::open(transport::host_port const& where, std::string const& origin)
+result<void> web_door::open(net::host_port const& where, std::string const& origin)
 {
     auto const opened = door_.open(where);
     if (opened.has_error()) return opened;
@@ -54,7 +54,7 @@ result<void> web_door::open(transport::host_port const& where, std::string const
                               {security_.context ? "https" : "http", address}));
     if (!origin.empty()) told_.tell(substitute(tr("behind a proxy, the page is at {0}/"), {origin}));
     door_.on_rest([this](boost::system::error_code why) {
-        told_.tell(substitute(tr("browsers have to wait: {0}"), {transport::plain_words(why)}));
+        told_.tell(substitute(tr("browsers have to wait: {0}"), {net::plain_words(why)}));
     });
     for (std::size_t i = 0; i < door_.sockets(); ++i) asio::co_spawn(context_, let_in(i), asio::detached);
     return result<void>();

@@ -5,7 +5,7 @@
 #include "chat/security.hpp"
 
 #include "netbasics/set/access_list.hpp"
-#include "netbasics/transport/listener.hpp"
+#include "netbasics/net/listener.hpp"
 #include "netbasics/web/web_server.hpp"
 
 #include <functional>
@@ -16,24 +16,24 @@ namespace netbasics::tools {
 class web_door {
 public:
     /// All outlive it.
-    web_door(transport::asio::io_context& context, server::room_server& room, set::access_list const& access,
+    web_door(net::asio::io_context& context, server::room_server& room, set::access_list const& access,
              server_security const& security, notices& told);
 
     /// Listens at the room's host, tells where the page is, and lets browsers in.
     /// `origin`: of a proxy in front; empty: none.
-    result<void> open(transport::host_port const& where, std::string const& origin);
+    result<void> open(net::host_port const& where, std::string const& origin);
 
     void close();
 
 private:
-    transport::asio::awaitable<void> let_in(std::size_t which);
+    net::asio::awaitable<void> let_in(std::size_t which);
 
-    transport::asio::io_context& context_;
+    net::asio::io_context& context_;
     server::room_server& room_;
     set::access_list const& access_;
     server_security const& security_;
     notices& told_;
-    transport::listener door_;
+    net::listener door_;
     std::optional<web::web_server> server_;
 };
 

@@ -2,7 +2,7 @@
 
 namespace netbasics::chat {
 
-conversation::permitted conversation::say(transport::batch wanted)
+conversation::permitted conversation::say(net::batch wanted)
 {
     if (over() || !may_speak()) return {};
     permitted now;
@@ -26,7 +26,7 @@ conversation::permitted conversation::say(transport::batch wanted)
     return now;
 }
 
-std::size_t conversation::hear(transport::batch said)
+std::size_t conversation::hear(net::batch said)
 {
     std::size_t count = 0;
     for (auto const& m : said) {

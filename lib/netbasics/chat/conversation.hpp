@@ -2,7 +2,7 @@
 #define NETBASICS_CHAT_CONVERSATION_HPP
 
 #include "netbasics/chat/farewell.hpp"
-#include "netbasics/transport/message.hpp"
+#include "netbasics/net/message.hpp"
 
 #include <cstddef>
 
@@ -32,10 +32,10 @@ public:
     };
 
     /// I want to say these, at least one. Zero are permitted while it is not my turn.
-    permitted say(transport::batch wanted);
+    permitted say(net::batch wanted);
 
     /// The peer said these; how many of them count (none behind a farewell).
-    std::size_t hear(transport::batch said);
+    std::size_t hear(net::batch said);
 
     /// The peer's framing turned out to be raw: turns from now on, and the next is mine where he has spoken.
     void becomes_raw();
@@ -62,7 +62,7 @@ public:
     bool turns() const { return rules_.turns; }
 
 private:
-    bool is_farewell(transport::message const& m) const { return m.whole() && rules_.bye.is(m.text); }
+    bool is_farewell(net::message const& m) const { return m.whole() && rules_.bye.is(m.text); }
 
     rules rules_;
     bool my_turn_;

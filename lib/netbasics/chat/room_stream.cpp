@@ -16,8 +16,8 @@
 namespace netbasics::chat {
 
 using boost::system::error_code;
-using transport::batch;
-using transport::message;
+using net::batch;
+using net::message;
 
 namespace {
 
@@ -43,7 +43,7 @@ constexpr std::size_t most_people = 10'000;
 
 }  // namespace
 
-room_stream::room_stream(transport::message_stream& lines, room_memory& memory, bool json,
+room_stream::room_stream(net::message_stream& lines, room_memory& memory, bool json,
                          asio::any_io_executor where)
     : lines_(lines), memory_(memory), json_(json), change_(where), answer_(where)
 {

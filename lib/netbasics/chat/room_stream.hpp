@@ -3,7 +3,7 @@
 
 #include "netbasics/chat/utterance.hpp"
 #include "netbasics/chat/wire_words.hpp"
-#include "netbasics/transport/message_stream.hpp"
+#include "netbasics/net/message_stream.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -34,22 +34,22 @@ struct room_memory {
    them, or the feed itself. When he comes back it asks for what was said meanwhile, and says again what has
    no receipt: nothing is lost, nothing comes twice. A room that knows no `/json` is read line by line as it
    is. */
-class room_stream : public transport::message_stream {
+class room_stream : public net::message_stream {
 public:
     static constexpr std::size_t most_unconfirmed = 1000;  ///< lines; then he who speaks waits for receipts
     static constexpr std::chrono::seconds hearing{5};      ///< for the room's first line
     static constexpr std::chrono::seconds patience{2};     ///< for the first line of JSON
 
     /// Both outlive it. `json`: give the feed itself.
-    room_stream(transport::message_stream& lines, room_memory& memory, bool json,
+    room_stream(net::message_stream& lines, room_memory& memory, bool json,
                 asio::any_io_executor where);
 
     /** Before anything else: hears the room's first line, then says who is there and what is to be read.
         Fails with no_room where nobody speaks within `hearing`, or as reading does. */
     asio::awaitable<result<void>> greet();
 
-    asio::awaitable<result<transport::batch>> read() override;
-    asio::awaitable<result<void>> write(transport::batch messages) override;
+    asio::awaitable<result<net::batch>> read() override;
+    asio::awaitable<result<void>> write(net::batch messages) override;
     asio::awaitable<result<void>> end_output() override;
 
     void cancel_read() override { lines_.cancel_read(); }
@@ -72,8 +72,8 @@ private:
         closed,
     };
 
-    std::vector<transport::message> for_the_room(transport::batch messages);
-    void take(transport::message const& m);
+    std::vector<net::message> for_the_room(net::batch messages);
+    void take(net::message const& m);
     void take_json(std::string_view line, utterance const& what);
     void take_plain(std::string_view line);
     void take_message(std::string_view line, utterance const& what);
@@ -89,11 +89,11 @@ private:
 
     void changed() { change_.cancel(); }
 
-    transport::message_stream& lines_;
+    net::message_stream& lines_;
     room_memory& memory_;
     bool json_;
     state now_ = state::asking;
-    std::optional<result<transport::batch>> first_;  ///< has been heard, and is read next
+    std::optional<result<net::batch>> first_;  ///< has been heard, and is read next
     std::optional<utterance> current_;               ///< has come, and something must be said because of it
     std::optional<std::uint64_t>
         asked_again_;      ///< for all up to it: what is later comes once more behind that
@@ -109,7 +109,7 @@ private:
     std::vector<shown_line> shown_;
     std::deque<std::string> changed_words_;  ///< of messages that are being written
     std::vector<std::string> own_;           ///< notices to the user that do not come from the room
-    std::vector<transport::message> messages_;
+    std::vector<net::message> messages_;
     asio::steady_timer change_;
     asio::steady_timer answer_;
     bool silent_ = false;  ///< no JSON came

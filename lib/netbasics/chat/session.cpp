@@ -10,8 +10,8 @@
 
 namespace netbasics::chat {
 
-using transport::batch;
-using transport::framing;
+using net::batch;
+using net::framing;
 
 namespace {
 
@@ -26,7 +26,7 @@ bool says_something(batch lines)
 
 }  // namespace
 
-session::session(transport::message_stream& mine, transport::message_stream& peer, rules agreed,
+session::session(net::message_stream& mine, net::message_stream& peer, rules agreed,
                  session_observer& observer, asio::any_io_executor where)
     : mine_(mine), peer_(peer), conversation_(agreed), observer_(observer), change_(where), deadline_(where),
       look_(where), server_(agreed.server)

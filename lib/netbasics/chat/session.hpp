@@ -2,7 +2,7 @@
 #define NETBASICS_CHAT_SESSION_HPP
 
 #include "netbasics/chat/conversation.hpp"
-#include "netbasics/transport/message_stream.hpp"
+#include "netbasics/net/message_stream.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -56,7 +56,7 @@ public:
     static constexpr std::chrono::milliseconds ear{
         300};  ///< automatic framing: a caller listens that long before he speaks
 
-    session(transport::message_stream& mine, transport::message_stream& peer, rules agreed,
+    session(net::message_stream& mine, net::message_stream& peer, rules agreed,
             session_observer& observer, asio::any_io_executor where);
 
     asio::awaitable<ending> run();
@@ -66,7 +66,7 @@ public:
 
 private:
     asio::awaitable<void> speak();
-    asio::awaitable<bool> say(transport::batch lines);
+    asio::awaitable<bool> say(net::batch lines);
     asio::awaitable<void> listen();
     asio::awaitable<void> hear_first();
     asio::awaitable<void> confirm();
@@ -78,8 +78,8 @@ private:
     void find_framing();
     ending result_of() const;
 
-    transport::message_stream& mine_;
-    transport::message_stream& peer_;
+    net::message_stream& mine_;
+    net::message_stream& peer_;
     conversation conversation_;
     session_observer& observer_;
     asio::steady_timer change_;

@@ -1,7 +1,7 @@
 #include "netbasics/chat/tcp_channel.hpp"
 
 #include "netbasics/chat/wire_words.hpp"
-#include "netbasics/transport/keep_alive.hpp"
+#include "netbasics/net/keep_alive.hpp"
 
 #include <cerrno>
 #include <netinet/tcp.h>
@@ -22,7 +22,7 @@ small_socket member_socket(asio::io_context& context, asio::ip::tcp::socket sock
     own.assign(from.protocol(), descriptor, problem);
     int const on = 1;
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    transport::notice_dead_link(descriptor);
+    net::notice_dead_link(descriptor);
     return own;
 }
 

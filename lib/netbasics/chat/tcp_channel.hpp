@@ -2,7 +2,7 @@
 #define NETBASICS_CHAT_TCP_CHANNEL_HPP
 
 #include "netbasics/chat/member_channel.hpp"
-#include "netbasics/transport/telnet_filter.hpp"
+#include "netbasics/net/telnet_filter.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -35,7 +35,7 @@ private:
     void say_and_end(std::string const& answer);
 
     small_socket socket_;
-    transport::telnet_filter telnet_;
+    net::telnet_filter telnet_;
     bool heard_ = false;
 };
 

@@ -2,7 +2,7 @@
 
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
-#include "netbasics/transport/first_bytes.hpp"
+#include "netbasics/net/first_bytes.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -66,8 +66,8 @@ bool is_room_greeting(std::string_view line)
 
 std::string answer_to_stranger(std::string_view first)
 {
-    using transport::spoken;
-    switch (transport::recognise(first)) {
+    using net::spoken;
+    switch (net::recognise(first)) {
     case spoken::tls:
         return "* no TLS is spoken here\n";
     case spoken::http_request: {

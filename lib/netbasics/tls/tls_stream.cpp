@@ -1,6 +1,6 @@
 #include "netbasics/tls/tls_stream.hpp"
 
-#include "netbasics/transport/keep_alive.hpp"
+#include "netbasics/net/keep_alive.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -19,7 +19,7 @@ void set_up(tcp::socket& socket)
 {
     boost::system::error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    transport::notice_dead_link(socket.native_handle());
+    net::notice_dead_link(socket.native_handle());
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 #define NETBASICS_TLS_TLS_STREAM_HPP
 
 #include "netbasics/tls/session.hpp"
-#include "netbasics/transport/byte_stream.hpp"
-#include "netbasics/transport/socket_fate.hpp"
+#include "netbasics/net/byte_stream.hpp"
+#include "netbasics/net/socket_fate.hpp"
 
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -13,7 +13,7 @@ namespace netbasics::tls {
 namespace asio = boost::asio;
 
 /// TLS over a connected TCP socket.
-class tls_stream : public transport::byte_stream {
+class tls_stream : public net::byte_stream {
 public:
     /// `context` outlives it.
     tls_stream(asio::ip::tcp::socket socket, ssl_context const& context, session::side which,
@@ -39,9 +39,9 @@ public:
 
     bool has_input() const override { return session_.has_input(); }
 
-    asio::awaitable<result<void>> delivered() override { return transport::delivered(socket_); }
+    asio::awaitable<result<void>> delivered() override { return net::delivered(socket_); }
 
-    bool peer_has_closed() override { return transport::peer_has_closed(socket_); }
+    bool peer_has_closed() override { return net::peer_has_closed(socket_); }
 
     asio::any_io_executor executor() override { return socket_.get_executor(); }
 
