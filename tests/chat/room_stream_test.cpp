@@ -10,21 +10,21 @@
 
 using namespace netbasics;
 namespace asio = boost::asio;
-using chat::room_event;
-using chat::utterance;
+using room::event;
+using room::event_kind;
 
 namespace {
 
-chat::moment const birth = std::chrono::system_clock::time_point(std::chrono::seconds(1'800'000'000));
+room::moment const birth = std::chrono::system_clock::time_point(std::chrono::seconds(1'800'000'000));
 
-std::string fed(std::uint64_t seq, room_event event, std::string from, std::string text)
+std::string fed(std::uint64_t seq, event_kind kind, std::string from, std::string text)
 {
-    return *utterance{seq, birth, std::move(from), std::move(text), event}.json();
+    return *event{seq, birth, std::move(from), std::move(text), kind}.json();
 }
 
-std::string current(std::uint64_t seq, chat::moment began = birth)
+std::string current(std::uint64_t seq, room::moment began = birth)
 {
-    return *utterance{seq, began, {}, "", room_event::current}.json();
+    return *event{seq, began, {}, "", event_kind::current}.json();
 }
 
 struct visit {
@@ -42,7 +42,7 @@ visit to_the_room(chat::room_memory& memory, std::vector<std::string> const& sai
     test::memory wire;
     wire.incoming.assign(said.begin(), said.end());
     net::framed_stream lines(std::make_unique<test::memory_stream>(context.get_executor(), wire),
-                                   net::framing::line);
+                             net::framing::line);
     visit seen;
     chat::room_stream room(lines, memory, json, context.get_executor());
     if (!typed.empty())
@@ -82,9 +82,9 @@ BOOST_AUTO_TEST_CASE(a_first_visit)
     memory.name = "c";
     auto const seen = to_the_room(memory,
                                   {"* welcome\na: in plain text, it will come again\n",
-                                   fed(3, room_event::message, "a", "hello \x1b[2J") + current(3) +
-                                       fed(4, room_event::join, "c", "c has come"),
-                                   fed(5, room_event::leave, "a", "a has left")},
+                                   fed(3, event_kind::message, "a", "hello \x1b[2J") + current(3) +
+                                       fed(4, event_kind::join, "c", "c has come"),
+                                   fed(5, event_kind::leave, "a", "a has left")},
                                   false, "my first words");
     BOOST_TEST(seen.shown == "* welcome\na: hello ␛[2J\n* a has left\n");
     BOOST_TEST(seen.sent == "/json\n/since\n/nick c\nmy first words\n");
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_notice_is_written_in_the_readers_language)
     memory.unconfirmed = {"kept", "lost"};
     auto const notice = [](std::string const& text, std::string const& code,
                            std::vector<std::string> values) {
-        return *chat::utterance{0, birth, {}, text, room_event::notice, {}, code, std::move(values)}.json();
+        return *room::event{0, birth, {}, text, event_kind::notice, {}, code, std::move(values)}.json();
     };
     auto const seen = to_the_room(memory, {current(3) + notice("李四来了", "came", {"李四"}) +
                                            notice("未知", "of-another-version", {}) +
@@ -118,11 +118,11 @@ BOOST_AUTO_TEST_CASE(who_comes_back_misses_nothing_and_says_again_what_has_no_re
     memory.began = birth;
     memory.names = {"guest-1"};
     memory.unconfirmed = {"one", "two", "/three"};
-    auto const seen = to_the_room(memory, {"* welcome\na: old\n", fed(5, room_event::message, "a", "old"),
-                                           fed(6, room_event::message, "a", "missed"),
-                                           fed(7, room_event::message, "guest-1", "one"), current(7),
-                                           fed(8, room_event::message, "c", "two"),
-                                           fed(9, room_event::message, "c", "/three")});
+    auto const seen = to_the_room(memory, {"* welcome\na: old\n", fed(5, event_kind::message, "a", "old"),
+                                           fed(6, event_kind::message, "a", "missed"),
+                                           fed(7, event_kind::message, "guest-1", "one"), current(7),
+                                           fed(8, event_kind::message, "c", "two"),
+                                           fed(9, event_kind::message, "c", "/three")});
     BOOST_TEST(seen.shown == "* welcome\na: missed\n");
     BOOST_TEST(seen.sent == "/json\n/since 5\n/nick c\ntwo\n//three\n");
     BOOST_TEST(memory.unconfirmed.empty());
@@ -136,10 +136,10 @@ BOOST_AUTO_TEST_CASE(a_room_that_began_anew_counts_from_the_beginning)
     memory.began = birth;
     memory.unconfirmed = {"still to be said"};
     auto const later = birth + std::chrono::hours(1);
-    auto const live = fed(3, room_event::message, "a", "before the answer came");
+    auto const live = fed(3, event_kind::message, "a", "before the answer came");
     auto const seen =
-        to_the_room(memory, {current(2, later), live, fed(2, room_event::message, "a", "in the new one"),
-                             live, current(3, later), fed(4, room_event::message, "a", "more")});
+        to_the_room(memory, {current(2, later), live, fed(2, event_kind::message, "a", "in the new one"),
+                             live, current(3, later), fed(4, event_kind::message, "a", "more")});
     BOOST_TEST(seen.shown == "a: in the new one\na: before the answer came\na: more\n");
     BOOST_TEST(seen.sent == "/json\n/since 50\n/since 0\nstill to be said\n");
     BOOST_TEST(memory.last_seq == 4u);
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(the_feed_itself_is_given_where_it_is_wanted)
 {
     chat::room_memory memory;
     memory.name = "c";
-    auto const own = fed(2, room_event::message, "c", "mine");
+    auto const own = fed(2, event_kind::message, "c", "mine");
     auto const seen = to_the_room(memory, {"* welcome\nx: y\n", current(1), own + own}, true);
     BOOST_TEST(seen.shown.starts_with("{\"seq\":null,"));  // the welcome
     BOOST_TEST(seen.shown.ends_with(current(1) + own));    // once
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(who_is_turned_away_sees_why)
 BOOST_AUTO_TEST_CASE(a_token_brings_the_name_back_and_stands_in_no_output)
 {
     auto const named = [](std::string name, std::string token) {
-        return *utterance{0, birth, name, "you are " + name, room_event::rename, token}.json();
+        return *event{0, birth, name, "you are " + name, event_kind::rename, token}.json();
     };
     for (bool const json : {false, true}) {
         chat::room_memory memory;
@@ -179,8 +179,7 @@ BOOST_AUTO_TEST_CASE(a_token_brings_the_name_back_and_stands_in_no_output)
         BOOST_TEST(again.sent == "/json\n/resume 5ec7e7\n/since 1\n/nick c-2\n");
         BOOST_TEST(again.shown.find("5ec7e7") == std::string::npos);
         // A room that has begun anew knows no token: that is no news for a person.
-        auto const unknown =
-            *utterance{0, birth, {}, "that token is not known here", room_event::notice}.json();
+        auto const unknown = *event{0, birth, {}, "that token is not known here", event_kind::notice}.json();
         auto const anew =
             to_the_room(memory, {"* welcome\n", unknown + named("c-2", "0ther") + current(1)}, json);
         BOOST_TEST(anew.shown.find("not known") == std::string::npos);
@@ -192,7 +191,7 @@ BOOST_AUTO_TEST_CASE(a_room_that_says_goodbye_is_closed)
 {
     chat::room_memory memory;
     auto const seen = to_the_room(
-        memory, {"* welcome\n", current(1) + fed(2, room_event::notice, {}, "the room is closed; goodbye")});
+        memory, {"* welcome\n", current(1) + fed(2, event_kind::notice, {}, "the room is closed; goodbye")});
     BOOST_TEST(seen.closed);
     BOOST_TEST(!seen.turned_away);
     chat::room_memory other;
@@ -206,7 +205,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_said_before_the_room_has_spoken)
     test::memory wire;
     wire.incoming_ends = false;  // silence: somebody who waits to be spoken to
     net::framed_stream lines(std::make_unique<test::memory_stream>(context.get_executor(), wire),
-                                   net::framing::line);
+                             net::framing::line);
     chat::room_memory memory;
     chat::room_stream room(lines, memory, false, context.get_executor());
     std::optional<result<void>> greeted;
@@ -223,8 +222,8 @@ BOOST_AUTO_TEST_CASE(long_and_broken_lines_do_no_harm)
     chat::room_memory memory;
     auto const text = std::string(300'000, 'x');
     auto const seen =
-        to_the_room(memory, {current(1), fed(2, room_event::message, "a", text),
-                             "{\"seq\":3,\"time\"\n{}\n\n", fed(4, room_event::message, "a", "after")});
+        to_the_room(memory, {current(1), fed(2, event_kind::message, "a", text),
+                             "{\"seq\":3,\"time\"\n{}\n\n", fed(4, event_kind::message, "a", "after")});
     BOOST_TEST((seen.shown == "a: " + text + "\n{\"seq\":3,\"time\"\n{}\n\na: after\n"));
 }
 

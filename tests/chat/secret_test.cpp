@@ -1,4 +1,4 @@
-#include "netbasics/chat/failure_delays.hpp"
+#include "netbasics/chat/auth_backoff.hpp"
 #include "netbasics/chat/secret.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -65,10 +65,10 @@ BOOST_AUTO_TEST_CASE(only_a_challenge_is_answered)
 
 BOOST_AUTO_TEST_CASE(who_guesses_waits_longer_each_time)
 {
-    failure_delays delays;
+    auth_backoff delays;
     auto const a = boost::asio::ip::make_address("192.0.2.1");
     auto const b = boost::asio::ip::make_address("2001:db8::1");
-    failure_delays::clock::time_point now{};
+    auth_backoff::clock::time_point now{};
     BOOST_TEST((delays.next(a, now) == 1s));
     BOOST_TEST((delays.next(a, now) == 2s));
     BOOST_TEST((delays.next(b, now) == 1s));

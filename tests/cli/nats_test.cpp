@@ -8,7 +8,7 @@
 #include "support/temporary_file.hpp"
 #include "support/temporary_folder.hpp"
 
-#include "netbasics/chat/utterance.hpp"
+#include "netbasics/room/event.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -163,10 +163,10 @@ public:
 private:
     void take(std::string_view line)
     {
-        auto const what = netbasics::chat::utterance_from_json(line);
+        auto const what = netbasics::room::event_from_json(line);
         if (!what) return;  // before it asked for JSON
-        here_ = here_ || what->event == netbasics::chat::room_event::here;
-        if (what->event != netbasics::chat::room_event::message) return;
+        here_ = here_ || what->kind == netbasics::room::event_kind::here;
+        if (what->kind != netbasics::room::event_kind::message) return;
         if (!shown.empty()) BOOST_TEST_REQUIRE(what->seq > shown.rbegin()->first);
         shown[what->seq] = what->from + ": " + what->text;
         ++heard[what->from];

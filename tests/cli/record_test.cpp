@@ -5,7 +5,7 @@
 #include "support/temporary_file.hpp"
 #include "support/temporary_folder.hpp"
 
-#include "netbasics/chat/utterance.hpp"
+#include "netbasics/room/event.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -22,12 +22,12 @@ using at = running_program::at;
 
 namespace {
 
-std::vector<chat::utterance> read_record(std::string const& path)
+std::vector<room::event> read_record(std::string const& path)
 {
     std::ifstream in(path);
-    std::vector<chat::utterance> all;
+    std::vector<room::event> all;
     for (std::string line; std::getline(in, line);) {
-        auto what = chat::utterance_from_json(line);
+        auto what = room::event_from_json(line);
         BOOST_TEST_REQUIRE(what.has_value());
         all.push_back(std::move(*what));
     }
@@ -81,10 +81,10 @@ private:
     void take(std::string const& line)
     {
         if (!line.starts_with('{')) return;  // before he asked for JSON
-        auto const what = chat::utterance_from_json(line);
+        auto const what = room::event_from_json(line);
         BOOST_TEST_REQUIRE(what.has_value());
-        if (what->event == chat::room_event::current) current_ = true;
-        if (what->seq == 0 || what->event == chat::room_event::current) return;
+        if (what->kind == room::event_kind::current) current_ = true;
+        if (what->seq == 0 || what->kind == room::event_kind::current) return;
         BOOST_TEST_REQUIRE(what->seq > last_);  // in order, nothing twice
         last_ = what->seq;
         seen[what->seq] = what->text;
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(a_hundred_kills_lose_nothing_that_has_a_receipt)
         BOOST_TEST(what.seq > last);
         last = what.seq;
         by_seq[what.seq] = what.text;
-        if (what.event == chat::room_event::message) by_name[what.text.substr(0, 1)].push_back(what.text);
+        if (what.kind == room::event_kind::message) by_name[what.text.substr(0, 1)].push_back(what.text);
     }
     for (auto const& m : members)
         for (auto const& [seq, text] : m.receipts) BOOST_TEST(by_seq.at(seq) == text);
@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(a_torn_line_is_told_and_a_strange_file_refused)
 static std::size_t kept_messages(std::string const& path)
 {
     std::size_t count = 0;
-    for (auto const& what : read_record(path)) count += what.event == chat::room_event::message ? 1 : 0;
+    for (auto const& what : read_record(path)) count += what.kind == room::event_kind::message ? 1 : 0;
     return count;
 }
 

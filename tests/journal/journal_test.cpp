@@ -21,19 +21,19 @@ namespace {
 
 /// Notes what it is told: `seq:text` or `!text`.
 struct notes : journal::subscriber {
-    void committed(journal::event const& what, std::uint64_t tag) override
+    void committed(journal::entry const& what, std::uint64_t tag) override
     {
         all.push_back(std::to_string(what->seq) + ':' + what->text);
         tags.push_back(tag);
     }
 
-    void failed(journal::event const& what, std::uint64_t, std::string const& why) override
+    void failed(journal::entry const& what, std::uint64_t, std::string const& why) override
     {
         BOOST_TEST(!why.empty());
         all.push_back('!' + what->text);
     }
 
-    void delayed(journal::event const&, std::uint64_t) override {}
+    void delayed(journal::entry const&, std::uint64_t) override {}
 
     std::vector<std::string> take() { return std::exchange(all, {}); }
 
@@ -43,11 +43,10 @@ struct notes : journal::subscriber {
 
 using texts = std::vector<std::string>;
 
-std::shared_ptr<chat::utterance> said(std::string text)
+std::shared_ptr<room::event> said(std::string text)
 {
-    return std::make_shared<chat::utterance>(
-        chat::utterance{0, chat::moment(std::chrono::seconds(1'800'000'000)), "a", std::move(text),
-                        chat::room_event::message});
+    return std::make_shared<room::event>(room::event{0, room::moment(std::chrono::seconds(1'800'000'000)),
+                                                     "a", std::move(text), room::event_kind::message});
 }
 
 /// A record in a folder of its own.
@@ -221,13 +220,13 @@ BOOST_AUTO_TEST_CASE(parts_are_one_record)
 
 BOOST_AUTO_TEST_CASE(a_record_is_cleaned_like_a_line_from_the_wire)
 {
-    auto const what = journal::event_from_line(
+    auto const what = journal::entry_from_line(
         R"({"seq":3,"time":"2026-01-02T03:04:05.678Z","from":"\u001b[2J","text":"a\nb: c","event":"message","token":"x"})");
     BOOST_TEST_REQUIRE(what != nullptr);
     BOOST_TEST(*what->plain() == "?: a\n");
     BOOST_TEST(what->token == "");
     BOOST_TEST(
-        journal::event_from_line(
+        journal::entry_from_line(
             R"({"seq":3,"time":"2026-01-02T03:04:05.678Z","from":null,"text":"","event":"current"})") ==
         nullptr);
 }

@@ -10,16 +10,16 @@
 #include <sys/resource.h>
 
 using namespace netbasics;
-using chat::utterance;
 using journal::record_file;
+using room::event;
 
 namespace {
 
-chat::moment const then = std::chrono::system_clock::time_point(std::chrono::seconds(1'800'000'000));
+room::moment const then = std::chrono::system_clock::time_point(std::chrono::seconds(1'800'000'000));
 
-utterance said(std::uint64_t seq, std::string text, std::string from = "a")
+event said(std::uint64_t seq, std::string text, std::string from = "a")
 {
-    return {seq, then, std::move(from), std::move(text), chat::room_event::message};
+    return {seq, then, std::move(from), std::move(text), room::event_kind::message};
 }
 
 std::string all_of(std::string const& path)
@@ -36,11 +36,11 @@ std::vector<std::uint64_t> seqs(record_file const& r, std::uint64_t after, std::
     auto where = r.after(after);
     for (auto text = r.read(where, at_once); !text.empty(); text = r.read(where, at_once))
         for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(rest.find('\n') + 1))
-            found.push_back(journal::event_from_line(rest.substr(0, rest.find('\n')))->seq);
+            found.push_back(journal::entry_from_line(rest.substr(0, rest.find('\n')))->seq);
     return found;
 }
 
-result<void> write(record_file& r, std::vector<utterance> const& all, bool to_disk = false)
+result<void> write(record_file& r, std::vector<event> const& all, bool to_disk = false)
 {
     std::string lines;
     for (auto const& what : all) lines += *what.json();
@@ -55,19 +55,19 @@ BOOST_AUTO_TEST_SUITE(journal_record_file)
 
 BOOST_AUTO_TEST_CASE(an_utterance_is_read_as_it_was_written)
 {
-    utterance const all[] = {
+    event const all[] = {
         said(1, "你好 \"\\\x1b\u202e", "张三"),
-        {0, then, {}, "* not a notice", chat::room_event::notice},
-        {18'446'744'073'709'551'615u, then, "a", "", chat::room_event::rename},
+        {0, then, {}, "* not a notice", room::event_kind::notice},
+        {18'446'744'073'709'551'615u, then, "a", "", room::event_kind::rename},
     };
     for (auto const& what : all) {
-        auto const read = chat::utterance_from_json(*what.json());
+        auto const read = room::event_from_json(*what.json());
         BOOST_TEST_REQUIRE(read.has_value());
         BOOST_TEST(read->seq == what.seq);
         BOOST_TEST((read->time == what.time));
         BOOST_TEST(read->from == what.from);
         BOOST_TEST(read->text == what.text);
-        BOOST_TEST((read->event == what.event));
+        BOOST_TEST((read->kind == what.kind));
     }
     for (auto const* text :
          {"", "{}", "[]", "{\"seq\":1}", "x",
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(an_utterance_is_read_as_it_was_written)
           R"({"seq":1,"time":"2026-13-02T03:04:05.678Z","from":null,"text":"","event":"message"})",
           R"({"seq":1,"time":"2026-01-02T03:04:05.678Z","from":null,"text":"","event":"other"})",
           R"({"seq":1,"time":"2026-01-02T03:04:05.678Z","from":1,"text":"","event":"message"})"})
-        BOOST_TEST(!chat::utterance_from_json(text).has_value());
+        BOOST_TEST(!room::event_from_json(text).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(goes_on_after_a_restart)
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(every_place_is_found)
     auto r = record_file::open(file.path());
     BOOST_TEST_REQUIRE(r.has_value());
     std::vector<std::uint64_t> expected;
-    std::vector<utterance> all;
+    std::vector<event> all;
     for (std::uint64_t seq = 2; seq < 3'000; seq += 1 + seq % 3) {
         all.push_back(said(seq, std::string(seq % 97 * (seq % 50 == 0 ? 900 : 1), 'x')));
         expected.push_back(seq);

@@ -29,7 +29,7 @@ class held_journal : public journal::journal {
 public:
     held_journal() : journal(1000) {}
 
-    void append(std::shared_ptr<chat::utterance> what, std::uint64_t tag) override
+    void append(std::shared_ptr<room::event> what, std::uint64_t tag) override
     {
         waiting_.emplace_back(std::move(what), tag);
     }
@@ -55,7 +55,7 @@ public:
     std::optional<int> fail_count{};  ///< the event that is refused, from 0
 
 private:
-    std::vector<std::pair<std::shared_ptr<chat::utterance>, std::uint64_t>> waiting_;
+    std::vector<std::pair<std::shared_ptr<room::event>, std::uint64_t>> waiting_;
 };
 
 /// A room and members in memory, by name.
@@ -124,7 +124,7 @@ public:
 
 private:
     std::map<std::string, memory_channel*> channels_;
-    chat::room room_{""};
+    room::room room_{""};
     server::room_server server_;
 };
 

@@ -1,7 +1,7 @@
 #ifndef NETBASICS_TESTS_SUPPORT_MEMORY_CHANNEL_HPP
 #define NETBASICS_TESTS_SUPPORT_MEMORY_CHANNEL_HPP
 
-#include "netbasics/chat/member_channel.hpp"
+#include "netbasics/server/member_channel.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -27,11 +27,11 @@ struct far_end {
 };
 
 /// A member's channel over a `far_end`; each operation can be made to fail once.
-class memory_channel : public chat::member_channel {
+class memory_channel : public server::member_channel {
 public:
     memory_channel(boost::asio::io_context& context, far_end& all) : context_(context), all_(all) {}
 
-    int send(chat::outgoing_queue& lines) override
+    int send(room::outgoing_queue& lines) override
     {
         if (fails()) return all_.problem;
         if (lines.empty()) return 0;
@@ -53,7 +53,7 @@ public:
         return static_cast<std::ptrdiff_t>(next.size());
     }
 
-    void wait_read(std::shared_ptr<chat::channel_user> who) override
+    void wait_read(std::shared_ptr<server::channel_user> who) override
     {
         if (all_.incoming.empty() && !all_.incoming_ends) {
             reader_ = std::move(who);
@@ -62,7 +62,7 @@ public:
         boost::asio::post(context_, [who = std::move(who)] { who->readable({}); });
     }
 
-    void wait_write(std::shared_ptr<chat::channel_user> who) override
+    void wait_write(std::shared_ptr<server::channel_user> who) override
     {
         if (all_.takes == 0) {
             writer_ = std::move(who);
@@ -96,8 +96,8 @@ private:
 
     boost::asio::io_context& context_;
     far_end& all_;
-    std::shared_ptr<chat::channel_user> reader_;
-    std::shared_ptr<chat::channel_user> writer_;
+    std::shared_ptr<server::channel_user> reader_;
+    std::shared_ptr<server::channel_user> writer_;
 };
 
 }  // namespace netbasics::test

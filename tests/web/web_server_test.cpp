@@ -67,13 +67,13 @@ private:
         for (;;) {
             auto came = co_await door_.accept(0);
             if (came.has_error()) co_return;
-            web_.add(web::web_stream(chat::member_socket(context_, std::move(came->socket), came->from)),
+            web_.add(web::web_stream(server::member_socket(context_, std::move(came->socket), came->from)),
                      came->from.address());
         }
     }
 
     web::asio::io_context context_;
-    chat::room room_{""};
+    room::room room_{""};
     journal::memory_journal journal_{20};
     server::room_server server_;
     net::listener door_;

@@ -3,11 +3,11 @@
 #include "chat/first_bytes_watch.hpp"
 
 #include "netbasics/chat/wire_words.hpp"
+#include "netbasics/net/tcp_stream.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/tls/known_servers.hpp"
 #include "netbasics/tls/tls_stream.hpp"
-#include "netbasics/net/tcp_stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -73,7 +73,7 @@ asio::awaitable<void> say(framed_stream& lines, std::string_view line)
 }
 
 asio::awaitable<result<void>> ask_for_secret(framed_stream& lines, std::string const& binding,
-                                             chat::secret_keeper const& keeper, chat::failure_delays& delays,
+                                             chat::secret_keeper const& keeper, chat::auth_backoff& delays,
                                              asio::ip::address const& from)
 {
     chat::secret_gate const gate(keeper);
@@ -87,7 +87,7 @@ asio::awaitable<result<void>> ask_for_secret(framed_stream& lines, std::string c
         co_return result<void>();
     }
     asio::steady_timer pause(co_await asio::this_coro::executor,
-                             delays.next(from, chat::failure_delays::clock::now()));
+                             delays.next(from, chat::auth_backoff::clock::now()));
     co_await pause.async_wait(awaited);
     auto const reason = std::string("* ") + tr(verdict.refusal());
     co_await say(lines, reason);
@@ -162,8 +162,8 @@ result<bool> recognise(tls::fingerprint const& print, client_security const& sec
     return error(errc::server_key_changed);
 }
 
-void remember(tls::fingerprint const& print, client_security const& security,
-              net::host_port const& where, notices& told)
+void remember(tls::fingerprint const& print, client_security const& security, net::host_port const& where,
+              notices& told)
 {
     auto const server = to_string(where);
     if (security.known_servers.empty()) {
@@ -194,7 +194,7 @@ void explain(tls::session const& session, notices& told)
 }  // namespace
 
 asio::awaitable<result<admitted>> admit(net::caller who, server_security const& security,
-                                        chat::failure_delays& delays, net::framing how, notices& told)
+                                        chat::auth_backoff& delays, net::framing how, notices& told)
 {
     auto const here = co_await asio::this_coro::executor;
     auto const from = who.from;
@@ -240,8 +240,7 @@ struct opened {
 };
 
 asio::awaitable<result<opened>> open_secured(net::caller whom, client_security const& security,
-                                             net::host_port const& where, notices& told,
-                                             std::string& reason)
+                                             net::host_port const& where, notices& told, std::string& reason)
 {
     auto stream = std::make_unique<tls::tls_stream>(std::move(whom.socket), security.context,
                                                     tls::session::side::client, where.host);
@@ -263,9 +262,8 @@ asio::awaitable<result<opened>> open_secured(net::caller whom, client_security c
     co_return made;
 }
 
-asio::awaitable<result<admitted>> prove(std::unique_ptr<net::byte_stream> bytes,
-                                        std::string const& binding, std::string const& secret, notices& told,
-                                        std::string& reason)
+asio::awaitable<result<admitted>> prove(std::unique_ptr<net::byte_stream> bytes, std::string const& binding,
+                                        std::string const& secret, notices& told, std::string& reason)
 {
     auto& stream = *bytes;
     auto lines = std::make_unique<framed_stream>(std::move(bytes), net::framing::line);
@@ -280,8 +278,8 @@ asio::awaitable<result<admitted>> prove(std::unique_ptr<net::byte_stream> bytes,
 }  // namespace
 
 asio::awaitable<result<admitted>> enter(net::caller whom, client_security const& security,
-                                        net::host_port const& where, net::framing how,
-                                        notices& told, std::string& reason)
+                                        net::host_port const& where, net::framing how, notices& told,
+                                        std::string& reason)
 {
     opened made;
     if (security.context) {

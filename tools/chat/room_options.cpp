@@ -1,9 +1,9 @@
 #include "chat/room_options.hpp"
 
-#include "netbasics/chat/name.hpp"
+#include "netbasics/net/host_port.hpp"
+#include "netbasics/room/name.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/translate.hpp"
-#include "netbasics/net/host_port.hpp"
 #include "netbasics/web/called_names.hpp"
 
 #include <algorithm>
@@ -135,7 +135,7 @@ boost::system::result<room_options, std::string> read_room_options(arguments con
                 {terminal::harmless(*url)});
     }
     if (auto const* name = given.value("name")) {
-        auto const safe = chat::safe_name(*name);
+        auto const safe = room::safe_name(*name);
         if (!safe) return substitute(tr("'{0}' cannot be a name in a room"), {terminal::harmless(*name)});
         options.name = *safe;
     }

@@ -34,7 +34,7 @@ bool show(std::string const& name, arguments const& given, streams io, bad_lines
             auto const line = rest.substr(0, rest.find('\n'));
             rest.remove_prefix(std::min(line.size() + 1, rest.size()));
             ++number;
-            auto const what = journal::event_from_line(line);
+            auto const what = journal::entry_from_line(line);
             if (!what)
                 bad.tell(file->title(), number, line, errc::record_broken);
             else if (given.json())

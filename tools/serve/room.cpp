@@ -11,17 +11,17 @@
 #include "serve/door.hpp"
 #include "serve/web.hpp"
 
-#include "netbasics/chat/tcp_channel.hpp"
-#include "netbasics/chat/tls_channel.hpp"
 #include "netbasics/journal/file_journal.hpp"
 #include "netbasics/journal/jetstream_journal.hpp"
 #include "netbasics/journal/memory_journal.hpp"
+#include "netbasics/net/listener.hpp"
 #include "netbasics/server/room_server.hpp"
+#include "netbasics/server/tcp_channel.hpp"
+#include "netbasics/server/tls_channel.hpp"
 #include "netbasics/terminal/capability.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/translate.hpp"
-#include "netbasics/net/listener.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -192,7 +192,7 @@ private:
                 continue;
             }
             auto const from = came->from.address();
-            auto socket = chat::member_socket(context_, std::move(came->socket), came->from);
+            auto socket = server::member_socket(context_, std::move(came->socket), came->from);
             if (!socket.is_open()) continue;
             auto channel = channel_over(std::move(socket));
             auto const why = reason_to_turn_away(access_, from);
@@ -203,17 +203,17 @@ private:
         }
     }
 
-    std::unique_ptr<chat::member_channel> channel_over(chat::small_socket socket)
+    std::unique_ptr<server::member_channel> channel_over(server::small_socket socket)
     {
         if (security_.context)
-            return std::make_unique<chat::tls_channel>(std::move(socket), security_.context);
-        return std::make_unique<chat::tcp_channel>(std::move(socket));
+            return std::make_unique<server::tls_channel>(std::move(socket), security_.context);
+        return std::make_unique<server::tcp_channel>(std::move(socket));
     }
 
     void seat_operator()
     {
         user_ = make_user(context_.get_executor(), given_, io_, talk_, "", told_);
-        me_ = server_->add_local([this](chat::utterance const& what) { show(what); });
+        me_ = server_->add_local([this](room::event const& what) { show(what); });
         server_->hear_local(me_, "/nick " + (talk_.name.empty() ? std::string(tr("operator")) : talk_.name));
         shown_.expires_at(asio::steady_timer::time_point::max());
         asio::co_spawn(context_, speak(), asio::detached);
@@ -235,7 +235,7 @@ private:
         }
     }
 
-    void show(chat::utterance const& what)
+    void show(room::event const& what)
     {
         if (unshown_.size() > most_unshown) {
             ++left_out_;
@@ -312,7 +312,7 @@ private:
     notices told_;
     talk_options talk_;
     asio::io_context context_{1};
-    chat::room room_;
+    room::room room_;
     std::unique_ptr<journal::journal> journal_;
     journal::file_journal* file_ = nullptr;  ///< where it is one
     journal::jetstream_journal* shared_ = nullptr;
@@ -324,7 +324,7 @@ private:
     asio::steady_timer shown_;
     asio::steady_timer leaving_;
     std::unique_ptr<user> user_;
-    chat::member_id me_ = 0;
+    room::member_id me_ = 0;
     std::string unshown_;
     std::size_t left_out_ = 0;
     bool closing_ = false;

@@ -11,8 +11,8 @@
 #include "serve/replay.hpp"
 #include "serve/room.hpp"
 
-#include "netbasics/text/translate.hpp"
 #include "netbasics/net/tcp_stream.hpp"
+#include "netbasics/text/translate.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -40,8 +40,7 @@ public:
     {
     }
 
-    asio::awaitable<result<reached>> reach(net::framing how, notices& told,
-                                           std::string& /*reason*/) override
+    asio::awaitable<result<reached>> reach(net::framing how, notices& told, std::string& /*reason*/) override
     {
         using clock = asio::steady_timer::clock_type;
         auto const here = co_await asio::this_coro::executor;
@@ -155,7 +154,7 @@ private:
     net::host_port where_;
     set::access_list access_;
     server_security security_;
-    chat::failure_delays delays_;
+    chat::auth_backoff delays_;
     std::optional<net::listener> listener_;
     std::optional<result<reached>> came_;
     std::optional<asio::steady_timer> change_;

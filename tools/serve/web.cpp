@@ -2,7 +2,7 @@
 
 #include "chat/access.hpp"
 
-#include "netbasics/chat/tcp_channel.hpp"
+#include "netbasics/server/tcp_channel.hpp"
 #include "netbasics/text/translate.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -66,7 +66,7 @@ asio::awaitable<void> web_door::let_in(std::size_t which)
     for (;;) {
         auto came = co_await door_.accept(which);
         if (came.has_error()) co_return;
-        auto socket = chat::member_socket(context_, std::move(came->socket), came->from);
+        auto socket = server::member_socket(context_, std::move(came->socket), came->from);
         if (!socket.is_open()) continue;
         server_->add(context ? web::web_stream(std::move(socket), context)
                              : web::web_stream(std::move(socket)),

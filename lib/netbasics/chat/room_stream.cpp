@@ -1,8 +1,8 @@
 #include "netbasics/chat/room_stream.hpp"
 
-#include "netbasics/chat/name.hpp"
-#include "netbasics/chat/notice.hpp"
 #include "netbasics/chat/wire_words.hpp"
+#include "netbasics/room/name.hpp"
+#include "netbasics/room/notice.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
@@ -36,7 +36,7 @@ std::string as_told(std::string_view line)
     return text::to_valid_utf8(line);
 }
 
-std::string without_end(shared_line const& line) { return line->substr(0, line->size() - 1); }
+std::string without_end(room::shared_line const& line) { return line->substr(0, line->size() - 1); }
 
 constexpr std::string_view ignore_command = "/ignore";
 constexpr std::size_t most_people = 10'000;
@@ -69,7 +69,7 @@ asio::awaitable<result<void>> room_stream::greet()
     // What was missed comes before the news that the member is here.
     first.push_back(memory_.began ? "/since " + std::to_string(memory_.last_seq) : "/since");
     if (!memory_.name.empty()) first.push_back("/nick " + memory_.name);
-    if (auto const name = safe_name(memory_.name)) memory_.names.push_back(*name);
+    if (auto const name = room::safe_name(memory_.name)) memory_.names.push_back(*name);
     answer_.expires_after(patience);
     answer_.async_wait([this](error_code stopped) {
         if (stopped || now_ != state::asking) return;
@@ -125,7 +125,7 @@ void room_stream::take(message const& m)
     auto line = std::exchange(partial_, {});
     if (line.ends_with('\r')) line.pop_back();
     if (now_ != state::plain && line.starts_with('{')) {
-        if (auto const what = utterance_from_json(line)) {
+        if (auto const what = room::event_from_json(line)) {
             answer_.cancel();
             held_.clear();
             return take_json(line, *what);
@@ -134,43 +134,43 @@ void room_stream::take(message const& m)
     take_plain(line);
 }
 
-void room_stream::take_json(std::string_view line, utterance const& what)
+void room_stream::take_json(std::string_view line, room::event const& what)
 {
-    if (what.event == room_event::current) {
+    if (what.kind == room::event_kind::current) {
         current_ = what;
         if (json_) shown_.push_back({std::string(line)});
         return;
     }
     note_people(what);
-    if (what.event == room_event::here && swallows_roster_ && !json_) {
+    if (what.kind == room::event_kind::here && swallows_roster_ && !json_) {
         swallows_roster_ = !what.from.empty();
         return;
     }
-    if (what.event == room_event::here && !what.from.empty() && !json_)
+    if (what.kind == room::event_kind::here && !what.from.empty() && !json_)
         return;  // the sentence behind it has all
-    if (what.seq == 0 && std::exchange(resuming_, false) && what.event == room_event::notice)
+    if (what.seq == 0 && std::exchange(resuming_, false) && what.kind == room::event_kind::notice)
         return;  // the token is forgotten there; the name that was asked for behind it counts
-    if (what.event == room_event::rename && what.seq == 0) return take_own_name(line, what);
-    if (what.event == room_event::notice && last_notice_in(what.text) != last_notice::none)
+    if (what.kind == room::event_kind::rename && what.seq == 0) return take_own_name(line, what);
+    if (what.kind == room::event_kind::notice && last_notice_in(what.text) != last_notice::none)
         last_ = last_notice_in(what.text);
     if (what.seq != 0) {
         if (what.seq <= memory_.last_seq || (asked_again_ && what.seq > *asked_again_)) return;
         asked_again_.reset();
         memory_.last_seq = what.seq;
     }
-    if (what.event == room_event::message) return take_message(line, what);
+    if (what.kind == room::event_kind::message) return take_message(line, what);
     // Its author was told, and decides; to say it again after a break would surprise everybody.
     if (what.code == "not-kept" && what.values.size() == 2) {
         std::erase(memory_.unconfirmed, what.values[1]);
         changed();
     }
     bool const own =
-        (what.event == room_event::join || what.event == room_event::rename) && is_own(what.from);
+        (what.kind == room::event_kind::join || what.kind == room::event_kind::rename) && is_own(what.from);
     if (!own || what.seq == 0 || json_) show(line, what);
 }
 
 /// The token is between the room and its member, and stands in no output.
-void room_stream::take_own_name(std::string_view line, utterance const& what)
+void room_stream::take_own_name(std::string_view line, room::event const& what)
 {
     if (memory_.names.size() < most_held) memory_.names.push_back(what.from);
     memory_.name = what.from;
@@ -189,7 +189,7 @@ bool room_stream::is_own(std::string const& name) const
 }
 
 /// His own comes back: that is the receipt.
-void room_stream::take_message(std::string_view line, utterance const& what)
+void room_stream::take_message(std::string_view line, room::event const& what)
 {
     bool receipt = false;
     if (is_own(what.from)) {
@@ -204,10 +204,10 @@ void room_stream::take_message(std::string_view line, utterance const& what)
     if (!receipt || json_) show(line, what);
 }
 
-void room_stream::note_people(utterance const& what)
+void room_stream::note_people(room::event const& what)
 {
     if (!memory_.keeps_people || what.from.empty()) return;
-    if (what.event == room_event::leave)
+    if (what.kind == room::event_kind::leave)
         memory_.people.erase(what.from);
     else if (memory_.people.size() < most_people && !is_own(what.from))
         memory_.people.insert(what.from);
@@ -216,28 +216,29 @@ void room_stream::note_people(utterance const& what)
 bool room_stream::is_ignored(std::string const& name) const
 {
     auto const& all = memory_.ignored;
-    return !all.empty() && std::find(all.begin(), all.end(), name_key(name)) != all.end();
+    return !all.empty() && std::find(all.begin(), all.end(), room::name_key(name)) != all.end();
 }
 
 /// `/ignore NAME` and once more: the member alone decides whom it hears, so the room knows nothing of it.
 void room_stream::ignore(std::string_view name)
 {
     auto& all = memory_.ignored;
-    auto const safe = safe_name(name);
+    auto const safe = room::safe_name(name);
     if (!safe) {
         own_.emplace_back(tr("/ignore NAME: messages of NAME are not shown; once more, and they are"));
-    } else if (auto const found = std::find(all.begin(), all.end(), name_key(*safe)); found != all.end()) {
+    } else if (auto const found = std::find(all.begin(), all.end(), room::name_key(*safe));
+               found != all.end()) {
         all.erase(found);
         own_.push_back(substitute(tr("messages of {0} are shown again"), {*safe}));
     } else {
-        all.push_back(name_key(*safe));
+        all.push_back(room::name_key(*safe));
         own_.push_back(
             substitute(tr("messages of {0} are not shown; /ignore {0} shows them again"), {*safe}));
     }
     lines_.cancel_read();
 }
 
-void room_stream::show(std::string_view line, utterance const& what)
+void room_stream::show(std::string_view line, room::event const& what)
 {
     if (line.ends_with('\n')) line.remove_suffix(1);
     if (json_) {
@@ -246,7 +247,7 @@ void room_stream::show(std::string_view line, utterance const& what)
     }
     // A notice is written in the reader's own language where its code is known here.
     auto localized = what;
-    if (auto text = sentence(what.code, what.values); !text.empty()) localized.text = std::move(text);
+    if (auto text = room::sentence(what.code, what.values); !text.empty()) localized.text = std::move(text);
     shown_.push_back({without_end(localized.plain()), what.time});
 }
 
@@ -257,7 +258,7 @@ void room_stream::take_plain(std::string_view line)
     if (json_ && now_ != state::plain) {
         if (is_notice)
             shown_.push_back({without_end(
-                utterance{0, std::chrono::system_clock::now(), {}, text::to_valid_utf8(line.substr(2))}
+                room::event{0, std::chrono::system_clock::now(), {}, text::to_valid_utf8(line.substr(2))}
                     .json())});
     } else if (is_notice || now_ != state::asking) {
         shown_.push_back({std::string(line)});

@@ -1,9 +1,9 @@
 #ifndef NETBASICS_CHAT_ROOM_STREAM_HPP
 #define NETBASICS_CHAT_ROOM_STREAM_HPP
 
-#include "netbasics/chat/utterance.hpp"
 #include "netbasics/chat/wire_words.hpp"
 #include "netbasics/net/message_stream.hpp"
+#include "netbasics/room/event.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -21,7 +21,7 @@ struct room_memory {
     std::string name;                     ///< asked for, then the room's; empty: the room finds one
     std::string token;                    ///< brings the name back; empty: none yet
     std::uint64_t last_seq = 0;           ///< he has everything up to it
-    std::optional<moment> began;          ///< of the room that counts so
+    std::optional<room::moment> began;    ///< of the room that counts so
     std::deque<std::string> unconfirmed;  ///< what he said and has no receipt for, oldest first
     std::vector<std::string> names;       ///< that it has had
     std::vector<std::string> ignored{};   ///< keys of names whose messages are not shown
@@ -41,8 +41,7 @@ public:
     static constexpr std::chrono::seconds patience{2};     ///< for the first line of JSON
 
     /// Both outlive it. `json`: give the feed itself.
-    room_stream(net::message_stream& lines, room_memory& memory, bool json,
-                asio::any_io_executor where);
+    room_stream(net::message_stream& lines, room_memory& memory, bool json, asio::any_io_executor where);
 
     /** Before anything else: hears the room's first line, then says who is there and what is to be read.
         Fails with no_room where nobody speaks within `hearing`, or as reading does. */
@@ -74,15 +73,15 @@ private:
 
     std::vector<net::message> for_the_room(net::batch messages);
     void take(net::message const& m);
-    void take_json(std::string_view line, utterance const& what);
+    void take_json(std::string_view line, room::event const& what);
     void take_plain(std::string_view line);
-    void take_message(std::string_view line, utterance const& what);
+    void take_message(std::string_view line, room::event const& what);
     bool is_ignored(std::string const& name) const;
     void ignore(std::string_view name);
-    void note_people(utterance const& what);
-    void take_own_name(std::string_view line, utterance const& what);
+    void note_people(room::event const& what);
+    void take_own_name(std::string_view line, room::event const& what);
     bool is_own(std::string const& name) const;
-    void show(std::string_view line, utterance const& what);
+    void show(std::string_view line, room::event const& what);
     asio::awaitable<void> go_on();
     asio::awaitable<void> say(std::vector<std::string> const& lines);
     asio::awaitable<bool> asked();
@@ -94,7 +93,7 @@ private:
     bool json_;
     state now_ = state::asking;
     std::optional<result<net::batch>> first_;  ///< has been heard, and is read next
-    std::optional<utterance> current_;               ///< has come, and something must be said because of it
+    std::optional<room::event> current_;       ///< has come, and something must be said because of it
     std::optional<std::uint64_t>
         asked_again_;      ///< for all up to it: what is later comes once more behind that
     std::string partial_;  ///< of a long line
@@ -102,7 +101,7 @@ private:
     /// A line for the user, and when it was said.
     struct shown_line {
         std::string text;
-        std::optional<moment> time{};
+        std::optional<room::moment> time{};
     };
 
     std::vector<shown_line> held_;  ///< came before it was known how the room speaks

@@ -19,7 +19,7 @@ file_journal::file_journal(asio::io_context& context, record_parts kept, setting
     resume(record_.last_seq(), record_.began(), record_.last(how_.kept));
 }
 
-void file_journal::append(std::shared_ptr<chat::utterance> what, std::uint64_t tag)
+void file_journal::append(std::shared_ptr<room::event> what, std::uint64_t tag)
 {
     waiting_bytes_ += what->text.size() + what->from.size();
     waiting_.events.emplace_back(std::move(what), tag);

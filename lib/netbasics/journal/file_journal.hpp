@@ -34,7 +34,7 @@ public:
 
     file_journal(asio::io_context& context, record_parts kept, settings how, observer told);
 
-    void append(std::shared_ptr<chat::utterance> what, std::uint64_t tag) override;
+    void append(std::shared_ptr<room::event> what, std::uint64_t tag) override;
     void commit() override;
 
     bool accepts() const override { return waiting_bytes_ < most_waiting; }
@@ -43,7 +43,7 @@ public:
 
     place after(std::uint64_t seq) const override { return record_.after(seq); }
 
-    std::vector<event> read(place& where, std::size_t most) const override
+    std::vector<entry> read(place& where, std::size_t most) const override
     {
         return record_.read(where, most);
     }
@@ -58,7 +58,7 @@ private:
     static constexpr std::size_t most_waiting = std::size_t{4} << 20;  ///< bytes while the disk is busy
 
     struct batch {
-        std::vector<std::pair<std::shared_ptr<chat::utterance>, std::uint64_t>> events{};
+        std::vector<std::pair<std::shared_ptr<room::event>, std::uint64_t>> events{};
         std::string lines{};
     };
 

@@ -69,9 +69,9 @@ void jetstream_journal::start()
     tick();
 }
 
-void jetstream_journal::append(std::shared_ptr<chat::utterance> what, std::uint64_t tag)
+void jetstream_journal::append(std::shared_ptr<room::event> what, std::uint64_t tag)
 {
-    if (what->event == chat::room_event::notice) {
+    if (what->kind == room::event_kind::notice) {
         notices_.push_back(std::move(what));  // this server's own affairs
         return;
     }
@@ -143,14 +143,14 @@ void jetstream_journal::take_event(std::uint64_t at, std::string_view payload)
         waiting_.erase(mine);
         what->seq = at;
         commit_one(what, tag);
-        if (what->event != chat::room_event::message) tell_names();
+        if (what->kind != room::event_kind::message) tell_names();
         return send_more();
     }
     auto const object = object_from(payload);
     auto const* const found = object.if_contains("event");
-    auto what = found != nullptr ? chat::utterance_from_value(*found) : std::nullopt;
-    if (!what || what->event >= chat::room_event::notice) return;
-    auto made = std::make_shared<chat::utterance>(chat::cleaned(std::move(*what)));
+    auto what = found != nullptr ? room::event_from_value(*found) : std::nullopt;
+    if (!what || what->kind >= room::event_kind::notice) return;
+    auto made = std::make_shared<room::event>(room::cleaned(std::move(*what)));
     made->seq = at;
     commit_one(made, 0);
 }
@@ -188,8 +188,8 @@ void jetstream_journal::take_up(std::string_view created)
 {
     std::int64_t nanoseconds = 0;
     std::from_chars(created.data(), created.data() + created.size(), nanoseconds);
-    auto const when = moment(
-        std::chrono::duration_cast<moment::duration>(std::chrono::milliseconds(nanoseconds / 1'000'000)));
+    auto const when = room::moment(std::chrono::duration_cast<room::moment::duration>(
+        std::chrono::milliseconds(nanoseconds / 1'000'000)));
     if (began() && *began() != when) forget();
     set_began(when);
     say(true, {});

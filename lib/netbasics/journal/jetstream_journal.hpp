@@ -37,7 +37,7 @@ public:
 
     void start();
 
-    void append(std::shared_ptr<chat::utterance> what, std::uint64_t tag) override;
+    void append(std::shared_ptr<room::event> what, std::uint64_t tag) override;
     void commit() override;
 
     bool accepts() const override { return waiting_bytes_ < most_waiting; }
@@ -49,7 +49,7 @@ public:
 
 private:
     struct waiting {
-        std::shared_ptr<chat::utterance> what;
+        std::shared_ptr<room::event> what;
         std::uint64_t tag;
     };
 
@@ -71,8 +71,8 @@ private:
     engine_process engine_;
     observer told_;
     std::function<std::vector<std::string>()> names_;
-    std::map<std::uint64_t, waiting> waiting_;               ///< by this server's own number
-    std::vector<std::shared_ptr<chat::utterance>> notices_;  ///< for those who are here alone
+    std::map<std::uint64_t, waiting> waiting_;           ///< by this server's own number
+    std::vector<std::shared_ptr<room::event>> notices_;  ///< for those who are here alone
     std::size_t waiting_bytes_ = 0;
     std::uint64_t last_n_ = 0;
     std::uint64_t told_late_ = 0;  ///< up to this own number authors know that they have to wait

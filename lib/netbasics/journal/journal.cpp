@@ -7,11 +7,11 @@ namespace {
 
 constexpr std::size_t other_events = 1000;  ///< joins and notices kept beside the messages
 
-bool is_message(event const& what) { return what->event == chat::room_event::message; }
+bool is_message(entry const& what) { return what->kind == room::event_kind::message; }
 
 }  // namespace
 
-void journal::commit_one(event const& what, std::uint64_t tag)
+void journal::commit_one(entry const& what, std::uint64_t tag)
 {
     if (what->seq != 0) {
         last_seq_ = std::max(last_seq_, what->seq);
@@ -21,12 +21,13 @@ void journal::commit_one(event const& what, std::uint64_t tag)
     if (subscriber_ != nullptr) subscriber_->committed(what, tag);
 }
 
-void journal::fail_one(event const& what, std::uint64_t tag, std::string const& why)
+void journal::fail_one(entry const& what, std::uint64_t tag, std::string const& why)
 {
     if (subscriber_ != nullptr) subscriber_->failed(what, tag, why);
 }
 
-void journal::resume(std::uint64_t last_seq, std::optional<moment> began, std::vector<event> const& past)
+void journal::resume(std::uint64_t last_seq, std::optional<room::moment> began,
+                     std::vector<entry> const& past)
 {
     last_seq_ = last_seq;
     began_ = began;
@@ -34,7 +35,7 @@ void journal::resume(std::uint64_t last_seq, std::optional<moment> began, std::v
     for (auto const& what : past) remember(what);
 }
 
-void journal::remember(event const& what)
+void journal::remember(entry const& what)
 {
     recent_.push_back(what);
     messages_ += is_message(what) ? 1 : 0;
@@ -53,11 +54,11 @@ void journal::forget()
     last_seq_ = 0;
 }
 
-std::vector<event> journal::recent(place& where, std::size_t most) const
+std::vector<entry> journal::recent(place& where, std::size_t most) const
 {
-    std::vector<event> found;
+    std::vector<entry> found;
     auto next = std::upper_bound(recent_.begin(), recent_.end(), where.seq,
-                                 [](std::uint64_t seq, event const& what) { return seq < what->seq; });
+                                 [](std::uint64_t seq, entry const& what) { return seq < what->seq; });
     for (std::size_t bytes = 0; next != recent_.end() && bytes < most; ++next) {
         bytes += (*next)->text.size() + (*next)->from.size();
         where.seq = (*next)->seq;

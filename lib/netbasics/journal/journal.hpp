@@ -1,8 +1,8 @@
 #ifndef NETBASICS_JOURNAL_JOURNAL_HPP
 #define NETBASICS_JOURNAL_JOURNAL_HPP
 
-#include "netbasics/chat/utterance.hpp"
 #include "netbasics/error.hpp"
+#include "netbasics/room/event.hpp"
 
 #include <cstdint>
 #include <deque>
@@ -12,8 +12,8 @@
 
 namespace netbasics::journal {
 
-using chat::moment;
-using event = std::shared_ptr<chat::utterance const>;
+using room::moment;
+using entry = std::shared_ptr<room::event const>;
 
 /// What a journal tells: each event that was appended is answered once, in the journal's order.
 class subscriber {
@@ -21,13 +21,13 @@ public:
     virtual ~subscriber() = default;
 
     /// `what` has its number now and is permanent. `tag` is the appender's; 0 for an event from elsewhere.
-    virtual void committed(event const& what, std::uint64_t tag) = 0;
+    virtual void committed(entry const& what, std::uint64_t tag) = 0;
 
     /// `what` is not in the journal and never will be.
-    virtual void failed(event const& what, std::uint64_t tag, std::string const& why) = 0;
+    virtual void failed(entry const& what, std::uint64_t tag, std::string const& why) = 0;
 
     /// It has to wait for longer than usual; one of the other two follows.
-    virtual void delayed(event const& what, std::uint64_t tag) = 0;
+    virtual void delayed(entry const& what, std::uint64_t tag) = 0;
 };
 
 /// Where a reader of the past is.
@@ -52,7 +52,7 @@ public:
     void answer_to(subscriber& who) { subscriber_ = &who; }
 
     /// Takes an event without a number. What is appended before one `commit` is committed together.
-    virtual void append(std::shared_ptr<chat::utterance> what, std::uint64_t tag) = 0;
+    virtual void append(std::shared_ptr<room::event> what, std::uint64_t tag) = 0;
 
     /// Starts to commit what was appended; the answers may come before this returns.
     virtual void commit() = 0;
@@ -67,10 +67,10 @@ public:
     virtual place after(std::uint64_t seq) const { return {seq, 0, 0}; }
 
     /// Events from there, about `most` bytes of them and at least one; empty at the end.
-    virtual std::vector<event> read(place& where, std::size_t most) const { return recent(where, most); }
+    virtual std::vector<entry> read(place& where, std::size_t most) const { return recent(where, most); }
 
     /// The same from memory alone.
-    std::vector<event> recent(place& where, std::size_t most) const;
+    std::vector<entry> recent(place& where, std::size_t most) const;
 
     /// The place before the last `count` messages in memory.
     place before_last(std::size_t count) const;
@@ -81,24 +81,24 @@ public:
     std::uint64_t last_seq() const noexcept { return last_seq_; }
 
     /// When the room began, which tells one room's numbers from another's.
-    std::optional<moment> began() const noexcept { return began_; }
+    std::optional<room::moment> began() const noexcept { return began_; }
 
 protected:
     /// `what` has its number.
-    void commit_one(event const& what, std::uint64_t tag);
+    void commit_one(entry const& what, std::uint64_t tag);
 
-    void delay_one(event const& what, std::uint64_t tag)
+    void delay_one(entry const& what, std::uint64_t tag)
     {
         if (subscriber_ != nullptr) subscriber_->delayed(what, tag);
     }
 
-    void fail_one(event const& what, std::uint64_t tag, std::string const& why);
+    void fail_one(entry const& what, std::uint64_t tag, std::string const& why);
 
     /// From an earlier run: known, but nothing to tell.
-    void resume(std::uint64_t last_seq, std::optional<moment> began, std::vector<event> const& past);
-    void remember(event const& what);
+    void resume(std::uint64_t last_seq, std::optional<room::moment> began, std::vector<entry> const& past);
+    void remember(entry const& what);
 
-    void set_began(moment when) { began_ = when; }
+    void set_began(room::moment when) { began_ = when; }
 
     /// The numbers begin anew.
     void forget();
@@ -106,11 +106,11 @@ protected:
 private:
     subscriber* subscriber_ = nullptr;
     std::size_t kept_;
-    std::deque<event> recent_;
+    std::deque<entry> recent_;
     std::size_t messages_ = 0;     ///< among them
     std::uint64_t forgotten_ = 0;  ///< up to here, events are no longer in memory
     std::uint64_t last_seq_ = 0;
-    std::optional<moment> began_;
+    std::optional<room::moment> began_;
 };
 
 }  // namespace netbasics::journal

@@ -12,7 +12,7 @@ class memory_journal : public journal {
 public:
     explicit memory_journal(std::size_t kept) : journal(kept) {}
 
-    void append(std::shared_ptr<chat::utterance> what, std::uint64_t tag) override
+    void append(std::shared_ptr<room::event> what, std::uint64_t tag) override
     {
         waiting_.emplace_back(std::move(what), tag);
     }
@@ -26,7 +26,7 @@ public:
     }
 
 private:
-    std::vector<std::pair<std::shared_ptr<chat::utterance>, std::uint64_t>> waiting_;
+    std::vector<std::pair<std::shared_ptr<room::event>, std::uint64_t>> waiting_;
 };
 
 }  // namespace netbasics::journal

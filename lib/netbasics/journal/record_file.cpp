@@ -63,11 +63,11 @@ result<io::unique_descriptor> open_regular(std::string const& path, int flags)
 
 }  // namespace
 
-event event_from_line(std::string_view line)
+entry entry_from_line(std::string_view line)
 {
-    auto what = chat::utterance_from_json(line);
-    if (!what || !is_countable(what->seq) || what->event > chat::room_event::notice) return nullptr;
-    return std::make_shared<chat::utterance const>(chat::cleaned(std::move(*what)));
+    auto what = room::event_from_json(line);
+    if (!what || !is_countable(what->seq) || what->kind > room::event_kind::notice) return nullptr;
+    return std::make_shared<room::event const>(room::cleaned(std::move(*what)));
 }
 
 result<record_file> record_file::open(std::string const& path)
@@ -101,8 +101,8 @@ result<void> record_file::look(bool may_cut)
     size_ = static_cast<std::uint64_t>(about.st_size);
     auto const end = line_start(size_);
     if (end > 0) {
-        auto const last = event_from_line(line_at(line_start(end - 1)));
-        auto const first = event_from_line(line_at(0));
+        auto const last = entry_from_line(line_at(line_start(end - 1)));
+        auto const first = entry_from_line(line_at(0));
         if (!last || !first || last->seq < first->seq) return error(errc::record_broken);
         first_seq_ = first->seq;
         last_seq_ = last->seq;
@@ -147,7 +147,7 @@ result<void> record_file::write(std::string_view lines, bool to_disk)
     return done;
 }
 
-void record_file::wrote(std::size_t bytes, chat::utterance const& first, chat::utterance const& last)
+void record_file::wrote(std::size_t bytes, room::event const& first, room::event const& last)
 {
     size_ += bytes;
     last_seq_ = last.seq;
@@ -194,7 +194,7 @@ std::uint64_t record_file::after(std::uint64_t seq) const
     while (low < high) {
         auto const start = std::max(low, line_start(low + (high - low) / 2));
         auto const line = line_at(start);
-        auto const what = event_from_line(line);
+        auto const what = entry_from_line(line);
         if (what && what->seq <= seq)
             low = start + line.size() + 1;
         else
@@ -217,16 +217,16 @@ std::string record_file::read(std::uint64_t& offset, std::size_t most) const
     return bytes;
 }
 
-std::vector<event> record_file::last(std::size_t count) const
+std::vector<entry> record_file::last(std::size_t count) const
 {
     constexpr std::size_t most_others = 1000;
-    std::vector<event> found;
+    std::vector<entry> found;
     std::size_t others = 0;
     for (auto end = size_; end > 0 && count > 0 && others < most_others;) {
         end = line_start(end - 1);
-        auto const what = event_from_line(line_at(end));
+        auto const what = entry_from_line(line_at(end));
         if (!what) continue;
-        (what->event == chat::room_event::message ? --count : ++others);
+        (what->kind == room::event_kind::message ? --count : ++others);
         found.push_back(what);
     }
     std::reverse(found.begin(), found.end());

@@ -13,7 +13,7 @@
 namespace netbasics::journal {
 
 /// One event of a record, as a line from outside: nothing where it is none that a room has numbered.
-event event_from_line(std::string_view line);
+entry entry_from_line(std::string_view line);
 
 /** A part of a room's record: one JSON object a line as in a member's `/json` feed, seq rising.
     The file is touched only after it is known to be a record; of its end, only a line that begins like one
@@ -35,7 +35,7 @@ public:
 
     std::uint64_t last_seq() const noexcept { return last_seq_; }
 
-    std::optional<moment> began() const noexcept { return began_; }
+    std::optional<room::moment> began() const noexcept { return began_; }
 
     std::uint64_t size() const noexcept { return size_; }
 
@@ -50,7 +50,7 @@ public:
     result<void> write(std::string_view lines, bool to_disk);
 
     /// `bytes` that `write` has written hold these events and those between.
-    void wrote(std::size_t bytes, chat::utterance const& first, chat::utterance const& last);
+    void wrote(std::size_t bytes, room::event const& first, room::event const& last);
 
     /// What was written is on the disk when this returns. May be called in another thread.
     result<void> sync() const;
@@ -62,7 +62,7 @@ public:
     std::string read(std::uint64_t& offset, std::size_t most) const;
 
     /// The last events, oldest first, with at most `count` messages among them.
-    std::vector<event> last(std::size_t count) const;
+    std::vector<entry> last(std::size_t count) const;
 
 private:
     record_file() = default;
@@ -76,7 +76,7 @@ private:
     bool ragged_ = false;     ///< more than `size_` bytes are in the file: the rest has to go
     std::uint64_t first_seq_ = 0;
     std::uint64_t last_seq_ = 0;
-    std::optional<moment> began_;
+    std::optional<room::moment> began_;
     std::string torn_;
 };
 

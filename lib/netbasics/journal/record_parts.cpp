@@ -86,7 +86,7 @@ std::uint64_t record_parts::last_seq() const
     return older_.back().last_seq();
 }
 
-std::optional<moment> record_parts::began() const
+std::optional<room::moment> record_parts::began() const
 {
     return older_.empty() ? current_.began() : older_.front().began();
 }
@@ -135,9 +135,9 @@ place record_parts::after(std::uint64_t seq) const
     return {seq, current_.after(seq), current_.first_seq()};
 }
 
-std::vector<event> record_parts::read(place& where, std::size_t most) const
+std::vector<entry> record_parts::read(place& where, std::size_t most) const
 {
-    std::vector<event> found;
+    std::vector<entry> found;
     while (found.empty()) {
         // A part may have been moved away since the last call: its first number still names it.
         auto const older = std::find_if(older_.begin(), older_.end(),
@@ -159,7 +159,7 @@ std::vector<event> record_parts::read(place& where, std::size_t most) const
         for (std::string_view rest = text; !rest.empty();) {
             auto const line = rest.substr(0, rest.find('\n') + 1);
             rest.remove_prefix(line.size());
-            auto what = event_from_line(line);
+            auto what = entry_from_line(line);
             if (!what || what->seq <= where.seq) continue;
             where.seq = what->seq;
             found.push_back(std::move(what));
@@ -168,12 +168,12 @@ std::vector<event> record_parts::read(place& where, std::size_t most) const
     return found;
 }
 
-std::vector<event> record_parts::last(std::size_t count) const
+std::vector<entry> record_parts::last(std::size_t count) const
 {
     auto found = current_.last(count);
     auto const messages = [&] {
-        return static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](event const& what) {
-            return what->event == chat::room_event::message;
+        return static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](entry const& what) {
+            return what->kind == room::event_kind::message;
         }));
     };
     for (auto part = older_.rbegin(); part != older_.rend() && messages() < count; ++part) {

@@ -19,7 +19,7 @@ public:
     record_file const& current() const noexcept { return current_; }
 
     std::uint64_t last_seq() const;
-    std::optional<moment> began() const;
+    std::optional<room::moment> began() const;
 
     /// Continues in a new file, the old one as FILE.N beside it. After an error, in the old one.
     result<void> rotate();
@@ -28,8 +28,8 @@ public:
     result<void> reopen();
 
     place after(std::uint64_t seq) const;
-    std::vector<event> read(place& where, std::size_t most) const;
-    std::vector<event> last(std::size_t count) const;
+    std::vector<entry> read(place& where, std::size_t most) const;
+    std::vector<entry> last(std::size_t count) const;
 
 private:
     record_parts(std::string path, record_file current) : path_(std::move(path)), current_(std::move(current))

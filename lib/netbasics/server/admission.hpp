@@ -1,7 +1,7 @@
 #ifndef NETBASICS_SERVER_ADMISSION_HPP
 #define NETBASICS_SERVER_ADMISSION_HPP
 
-#include "netbasics/chat/failure_delays.hpp"
+#include "netbasics/chat/auth_backoff.hpp"
 #include "netbasics/ip/prefix.hpp"
 #include "netbasics/server/limits.hpp"
 
@@ -38,7 +38,7 @@ ip::prefix own_prefix(asio::ip::address const& from);
 /// Who may come in: how many, how fast, and from where.
 class admission {
 public:
-    using clock = chat::failure_delays::clock;
+    using clock = chat::auth_backoff::clock;
 
     static constexpr std::size_t most_refusals = 64;  ///< read at a time
 
@@ -63,7 +63,7 @@ public:
 
     std::vector<ip::prefix> const& bans() const { return bans_; }
 
-    chat::failure_delays& delays() { return delays_; }
+    chat::auth_backoff& delays() { return delays_; }
 
     std::size_t members() const { return members_; }
 
@@ -82,7 +82,7 @@ private:
     room_limits limits_;
     std::map<ip::prefix, callers> callers_;
     std::vector<ip::prefix> bans_;
-    chat::failure_delays delays_;
+    chat::auth_backoff delays_;
     std::size_t members_ = 0;
     std::size_t waiting_ = 0;
     std::size_t refusals_ = 0;

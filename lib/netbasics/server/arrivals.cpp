@@ -1,6 +1,6 @@
 // Who comes: seats, the secret, and those who are turned away.
 
-#include "netbasics/chat/notice.hpp"
+#include "netbasics/room/notice.hpp"
 #include "netbasics/server/room_service.hpp"
 #include "netbasics/text/translate.hpp"
 
@@ -8,12 +8,12 @@
 
 namespace netbasics::server {
 
-void room_server::implementation::add(std::unique_ptr<chat::member_channel> channel,
+void room_server::implementation::add(std::unique_ptr<server::member_channel> channel,
                                       asio::ip::address const& from)
 {
     auto const now = session_clock::now();
     if (auto const why = door_.seats.at_door(from, now))
-        return turn_away(std::move(channel), from, chat::sentence(why->code, why->values));
+        return turn_away(std::move(channel), from, room::sentence(why->code, why->values));
     auto const s = std::make_shared<session>(*this, std::move(channel), from, limits_.input);
     roll_.add(s);
     bool const waits = door_.secret != nullptr || limits_.first_line.count() != 0;
@@ -30,7 +30,7 @@ void room_server::implementation::add(std::unique_ptr<chat::member_channel> chan
     s->channel->wait_read(s);
 }
 
-void room_server::implementation::turn_away(std::unique_ptr<chat::member_channel> channel,
+void room_server::implementation::turn_away(std::unique_ptr<server::member_channel> channel,
                                             asio::ip::address const& from, std::string const& why)
 {
     log_refusal(from, why);
@@ -62,7 +62,7 @@ bool room_server::implementation::take_member_seat(session_ptr const& s)
 {
     if (s->sits != seat::waiting || !s->is_in_room()) return true;
     if (auto const why = door_.seats.at_entry()) {
-        auto const text = chat::sentence(why->code, why->values);
+        auto const text = room::sentence(why->code, why->values);
         log_refusal(s->address, text);
         out_.push(s, notice_line(*s, why->code, why->values));
         part(s, text, goodbye_time);
@@ -80,7 +80,7 @@ void room_server::implementation::make_room()
         if (s->sits == seat::waiting && s->is_open() && (!oldest || s->in.since < oldest->in.since))
             oldest = s;
     if (!oldest) return;
-    log_refusal(oldest->address, chat::sentence("made-room", {}));
+    log_refusal(oldest->address, room::sentence("made-room", {}));
     part_with(oldest, "made-room", {});
 }
 

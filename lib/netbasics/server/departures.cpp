@@ -1,6 +1,6 @@
 // Who goes, and what takes too long.
 
-#include "netbasics/chat/notice.hpp"
+#include "netbasics/room/notice.hpp"
 #include "netbasics/server/room_service.hpp"
 #include "netbasics/text/translate.hpp"
 
@@ -37,12 +37,12 @@ void room_server::implementation::part_with(session_ptr const& s, std::string_vi
     if (!s->is_open()) return;
     bool const unread = s->is<state::rejected>();
     out_.push(s, notice_line(*s, code, {}));
-    part(s, why.empty() ? std::string() : chat::sentence(why, {}), goodbye_time);
+    part(s, why.empty() ? std::string() : room::sentence(why, {}), goodbye_time);
     if (unread) s->channel->wait_read(s);
 }
 
 /// The same member is here over another connection.
-void room_server::implementation::replace(chat::member_id stale)
+void room_server::implementation::replace(room::member_id stale)
 {
     if (auto const s = roll_.find(stale)) part_with(s, "replaced", {});
 }
@@ -70,7 +70,7 @@ void room_server::implementation::close(std::chrono::milliseconds most, std::fun
 {
     closing_.now = closing::phase::goodbye;
     closing_.done = std::move(done);
-    auto const farewell = chat::room::tell_all("closed", {}, present_time());
+    auto const farewell = room::room::tell_all("closed", {}, present_time());
     closing_.farewell = farewell.what.get();
     deliver({farewell});
     auto const late = std::make_shared<asio::steady_timer>(turns_.context, most);
@@ -162,7 +162,7 @@ bool room_server::implementation::check_input(session_ptr const& s, session_cloc
 
 // --- the server as others see it -----------------------------------------------------------------------
 
-room_server::room_server(asio::io_context& context, chat::room& members, journal::journal& events,
+room_server::room_server(asio::io_context& context, room::room& members, journal::journal& events,
                          room_limits limits)
     : me_(std::make_shared<implementation>(context, members, events, limits))
 {
@@ -177,23 +177,23 @@ void room_server::on_refusal(std::function<void(std::string const&)> told)
     me_->on_refusal(std::move(told));
 }
 
-void room_server::add(std::unique_ptr<chat::member_channel> channel, asio::ip::address const& from)
+void room_server::add(std::unique_ptr<server::member_channel> channel, asio::ip::address const& from)
 {
     me_->add(std::move(channel), from);
 }
 
-void room_server::refuse(std::unique_ptr<chat::member_channel> channel, asio::ip::address const& from,
+void room_server::refuse(std::unique_ptr<server::member_channel> channel, asio::ip::address const& from,
                          std::string const& why)
 {
     me_->turn_away(std::move(channel), from, why);
 }
 
-chat::member_id room_server::add_local(std::function<void(chat::utterance const&)> told)
+room::member_id room_server::add_local(std::function<void(room::event const&)> told)
 {
     return me_->add_local(std::move(told));
 }
 
-void room_server::hear_local(chat::member_id who, std::string_view line) { me_->hear_local(who, line); }
+void room_server::hear_local(room::member_id who, std::string_view line) { me_->hear_local(who, line); }
 
 void room_server::present_elsewhere(std::string const& server, std::vector<std::string> const& names,
                                     bool keeps)
@@ -208,7 +208,7 @@ void room_server::nobody_elsewhere(std::string const& server)
 
 void room_server::tell_all(std::string const& text)
 {
-    me_->deliver({chat::room::tell_all(text, present_time())});
+    me_->deliver({room::room::tell_all(text, present_time())});
 }
 
 void room_server::close(std::chrono::milliseconds most, std::function<void()> done)

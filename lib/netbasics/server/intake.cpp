@@ -70,7 +70,7 @@ void room_server::implementation::peer_ended(session_ptr const& s)
 
 void room_server::implementation::take_lines(session_ptr const& s)
 {
-    using found = chat::line_intake::found;
+    using found = server::line_intake::found;
     auto const time = session_clock::now();
     auto& in = s->in;
     std::string_view line;
@@ -93,7 +93,7 @@ void room_server::implementation::take_lines(session_ptr const& s)
             hear(s, line);
         else
             deliver(
-                {chat::room::tell(s->id, "too-long", {std::to_string(limits_.input.line)}, present_time())});
+                {room::room::tell(s->id, "too-long", {std::to_string(limits_.input.line)}, present_time())});
     }
 }
 

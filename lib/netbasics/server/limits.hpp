@@ -1,7 +1,7 @@
 #ifndef NETBASICS_SERVER_LIMITS_HPP
 #define NETBASICS_SERVER_LIMITS_HPP
 
-#include "netbasics/chat/line_intake.hpp"
+#include "netbasics/server/line_intake.hpp"
 
 #include <chrono>
 
@@ -13,7 +13,7 @@ struct room_limits {
         disconnect,   ///< with a last line that says why
         drop_oldest,  ///< and a line that says how many
     };
-    chat::intake_limits input;
+    server::intake_limits input;
     std::size_t queue = std::size_t{1} << 20;  ///< bytes that wait for a member that does not read
     slow_policy slow = slow_policy::disconnect;
     std::chrono::seconds first_line{60};  ///< to say something, a name or a word

@@ -4,10 +4,8 @@
 
 namespace netbasics::server {
 
-using chat::room;
-
-std::optional<chat::delivery> operator_desk::hear(chat::member_id who, std::string_view line,
-                                                  chat::moment time)
+std::optional<room::delivery> operator_desk::hear(room::member_id who, std::string_view line,
+                                                  room::moment time)
 {
     auto const word = line.substr(0, line.find(' '));
     auto rest = line.substr(std::min(word.size() + 1, line.size()));
@@ -24,20 +22,20 @@ session_ptr operator_desk::named(std::string_view name) const
     return id ? roll_.find(*id) : nullptr;
 }
 
-chat::delivery operator_desk::kick(chat::member_id who, std::string_view name, chat::moment time)
+room::delivery operator_desk::kick(room::member_id who, std::string_view name, room::moment time)
 {
     auto const whom = named(name);
-    if (!whom) return room::tell(who, "nobody-named", {std::string(name)}, time);
+    if (!whom) return room::room::tell(who, "nobody-named", {std::string(name)}, time);
     auto const known = room_.name_of(whom->id);
     remove_(whom);
-    return room::tell(who, "kicked-one", {known, to_string(own_prefix(whom->address))}, time);
+    return room::room::tell(who, "kicked-one", {known, to_string(own_prefix(whom->address))}, time);
 }
 
-chat::delivery operator_desk::ban(chat::member_id who, std::string_view whom, chat::moment time)
+room::delivery operator_desk::ban(room::member_id who, std::string_view whom, room::moment time)
 {
     auto const read = ip::prefix::from_string(whom);
     auto const member = read.has_value() ? nullptr : named(whom);
-    if (read.has_error() && !member) return room::tell(who, "nobody-named", {std::string(whom)}, time);
+    if (read.has_error() && !member) return room::room::tell(who, "nobody-named", {std::string(whom)}, time);
     auto const where = member ? own_prefix(member->address) : *read;
     door_.ban(where);
     std::size_t ended = 0;
@@ -47,23 +45,23 @@ chat::delivery operator_desk::ban(chat::member_id who, std::string_view whom, ch
         remove_(s);
         ++ended;
     }
-    return room::tell(who, "banned", {to_string(where), std::to_string(ended)}, time);
+    return room::room::tell(who, "banned", {to_string(where), std::to_string(ended)}, time);
 }
 
-chat::delivery operator_desk::unban(chat::member_id who, std::string_view where, chat::moment time)
+room::delivery operator_desk::unban(room::member_id who, std::string_view where, room::moment time)
 {
     if (where.empty()) {
         std::string list;
         for (auto const& prefix : door_.bans())
             list.append(list.empty() ? "" : ", ").append(to_string(prefix));
-        return room::tell(who, "bans", {list.empty() ? "-" : list}, time);
+        return room::room::tell(who, "bans", {list.empty() ? "-" : list}, time);
     }
     auto const read = ip::prefix::from_string(where);
     bool const done = read.has_value() && door_.unban(*read);
-    return room::tell(who, done ? "unbanned" : "not-banned", {std::string(where)}, time);
+    return room::room::tell(who, done ? "unbanned" : "not-banned", {std::string(where)}, time);
 }
 
-chat::delivery operator_desk::addresses(chat::member_id who, chat::moment time) const
+room::delivery operator_desk::addresses(room::member_id who, room::moment time) const
 {
     constexpr std::size_t most = 100;
     std::string list;
@@ -78,7 +76,7 @@ chat::delivery operator_desk::addresses(chat::member_id who, chat::moment time) 
         list.append(list.empty() ? "" : ", ").append(name.empty() ? "-" : name).push_back(' ');
         list.append(s->address.to_string());
     }
-    return room::tell(who, "addresses", {list.empty() ? "-" : list}, time);
+    return room::room::tell(who, "addresses", {list.empty() ? "-" : list}, time);
 }
 
 }  // namespace netbasics::server

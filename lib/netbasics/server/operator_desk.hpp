@@ -12,25 +12,25 @@ namespace netbasics::server {
 class operator_desk {
 public:
     /// `remove` ends a session and tells the room.
-    operator_desk(chat::room& members, roll const& sessions, admission& door,
+    operator_desk(room::room& members, roll const& sessions, admission& door,
                   std::function<void(session_ptr const&)> remove)
         : room_(members), roll_(sessions), door_(door), remove_(std::move(remove))
     {
     }
 
     /// The answer for the operator; nothing: the room has to hear the line.
-    std::optional<chat::delivery> hear(chat::member_id who, std::string_view line, chat::moment time);
+    std::optional<room::delivery> hear(room::member_id who, std::string_view line, room::moment time);
 
     /// Who is where, as an answer beside the room's own to /who.
-    chat::delivery addresses(chat::member_id who, chat::moment time) const;
+    room::delivery addresses(room::member_id who, room::moment time) const;
 
 private:
     session_ptr named(std::string_view name) const;
-    chat::delivery kick(chat::member_id who, std::string_view name, chat::moment time);
-    chat::delivery ban(chat::member_id who, std::string_view whom, chat::moment time);
-    chat::delivery unban(chat::member_id who, std::string_view where, chat::moment time);
+    room::delivery kick(room::member_id who, std::string_view name, room::moment time);
+    room::delivery ban(room::member_id who, std::string_view whom, room::moment time);
+    room::delivery unban(room::member_id who, std::string_view where, room::moment time);
 
-    chat::room& room_;
+    room::room& room_;
     roll const& roll_;
     admission& door_;
     std::function<void(session_ptr const&)> remove_;

@@ -1,6 +1,6 @@
 #include "netbasics/server/outboxes.hpp"
 
-#include "netbasics/chat/notice.hpp"
+#include "netbasics/room/notice.hpp"
 
 #include <cerrno>
 
@@ -8,9 +8,9 @@ namespace netbasics::server {
 
 using pace = session_output::pace;
 
-chat::shared_line notice_line(session const& to, std::string_view code, std::vector<std::string> values)
+room::shared_line notice_line(session const& to, std::string_view code, std::vector<std::string> values)
 {
-    auto const what = chat::room::tell(0, code, std::move(values), std::chrono::system_clock::now()).what;
+    auto const what = room::room::tell(0, code, std::move(values), std::chrono::system_clock::now()).what;
     return to.json ? what->json() : what->plain();
 }
 

@@ -36,7 +36,7 @@ public:
     }
 
     /// What comes after an overflow is dropped. Every line takes this way to every member.
-    void push(session_ptr const& to, chat::shared_line line)
+    void push(session_ptr const& to, room::shared_line line)
     {
         auto& out = to->out;
         if (out.full) return;
@@ -87,7 +87,7 @@ private:
 };
 
 /// A notice as a line, in the form that the session reads.
-chat::shared_line notice_line(session const& to, std::string_view code, std::vector<std::string> values);
+room::shared_line notice_line(session const& to, std::string_view code, std::vector<std::string> values);
 
 }  // namespace netbasics::server
 

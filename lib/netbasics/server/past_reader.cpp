@@ -1,6 +1,6 @@
 #include "netbasics/server/past_reader.hpp"
 
-#include "netbasics/chat/notice.hpp"
+#include "netbasics/room/notice.hpp"
 
 namespace netbasics::server {
 namespace {
@@ -24,7 +24,7 @@ void past_reader::start(session_ptr const& s, std::uint64_t before)
 
 void past_reader::catch_up(session_ptr const& s, std::uint64_t seq)
 {
-    if (seq == chat::room::npos)
+    if (seq == room::room::npos)
         s->now = reading(journal_.before_last(history_), wants::last_messages_and_end);
     else
         s->now = reading(journal_.after(seq), wants::everything);
@@ -49,9 +49,9 @@ void past_reader::read_on(session_ptr const& s, std::uint64_t before)
     if (wanted != wants::last_messages) tell_current(s);
 }
 
-void past_reader::give(session_ptr const& s, journal::event const& what, bool asked)
+void past_reader::give(session_ptr const& s, journal::entry const& what, bool asked)
 {
-    bool const is_message = what->event == chat::room_event::message;
+    bool const is_message = what->kind == room::event_kind::message;
     if (!asked && !is_message) return;
     if (s->json) return out_.push(s, what->json());
     if (!asked || !is_message || what->from != room_.name_of(s->id)) out_.push(s, what->plain());
@@ -60,14 +60,14 @@ void past_reader::give(session_ptr const& s, journal::event const& what, bool as
 void past_reader::tell_current(session_ptr const& s)
 {
     auto const seq = journal_.last_seq();
-    chat::utterance const current{seq,
-                                  journal_.began().value_or(began_),
-                                  {},
-                                  chat::sentence("everything", {std::to_string(seq)}),
-                                  chat::room_event::current,
-                                  {},
-                                  "everything",
-                                  {std::to_string(seq)}};
+    room::event const current{seq,
+                              journal_.began().value_or(began_),
+                              {},
+                              room::sentence("everything", {std::to_string(seq)}),
+                              room::event_kind::current,
+                              {},
+                              "everything",
+                              {std::to_string(seq)}};
     out_.push(s, s->json ? current.json() : current.plain());
 }
 

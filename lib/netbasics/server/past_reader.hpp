@@ -9,7 +9,7 @@ namespace netbasics::server {
     said meanwhile a session finds where it reads. */
 class past_reader {
 public:
-    past_reader(chat::room const& members, journal::journal const& kept, outboxes& out, std::size_t history)
+    past_reader(room::room const& members, journal::journal const& kept, outboxes& out, std::size_t history)
         : room_(members), journal_(kept), out_(out), history_(history)
     {
     }
@@ -24,14 +24,14 @@ public:
     void read_on(session_ptr const& s, std::uint64_t before = ~std::uint64_t{0});
 
 private:
-    void give(session_ptr const& s, journal::event const& what, bool asked);
+    void give(session_ptr const& s, journal::entry const& what, bool asked);
     void tell_current(session_ptr const& s);
 
-    chat::room const& room_;
+    room::room const& room_;
     journal::journal const& journal_;
     outboxes& out_;
     std::size_t history_;
-    chat::moment began_ = std::chrono::system_clock::now();
+    room::moment began_ = std::chrono::system_clock::now();
 };
 
 }  // namespace netbasics::server

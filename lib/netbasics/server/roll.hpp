@@ -23,7 +23,7 @@ public:
         by_id_[s->id] = s.get();
     }
 
-    chat::member_id next_number() { return ++last_id_; }
+    room::member_id next_number() { return ++last_id_; }
 
     void remove(session_ptr const& s)
     {
@@ -34,7 +34,7 @@ public:
         if (s->id != 0) by_id_.erase(s->id);
     }
 
-    session_ptr find(chat::member_id id) const
+    session_ptr find(room::member_id id) const
     {
         auto const found = by_id_.find(id);
         return found == by_id_.end() ? nullptr : found->second->shared_from_this();
@@ -44,8 +44,8 @@ public:
 
 private:
     std::vector<session_ptr> all_;
-    std::unordered_map<chat::member_id, session*> by_id_;  ///< all of them in `all_` too
-    chat::member_id last_id_ = 0;
+    std::unordered_map<room::member_id, session*> by_id_;  ///< all of them in `all_` too
+    room::member_id last_id_ = 0;
 };
 
 }  // namespace netbasics::server

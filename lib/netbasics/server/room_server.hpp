@@ -1,11 +1,11 @@
 #ifndef NETBASICS_SERVER_ROOM_SERVER_HPP
 #define NETBASICS_SERVER_ROOM_SERVER_HPP
 
-#include "netbasics/chat/member_channel.hpp"
-#include "netbasics/chat/room.hpp"
 #include "netbasics/chat/secret.hpp"
 #include "netbasics/journal/journal.hpp"
+#include "netbasics/room/room.hpp"
 #include "netbasics/server/limits.hpp"
+#include "netbasics/server/member_channel.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
@@ -24,7 +24,7 @@ namespace asio = boost::asio;
 class room_server {
 public:
     /// All outlive it.
-    room_server(asio::io_context& context, chat::room& members, journal::journal& events, room_limits limits);
+    room_server(asio::io_context& context, room::room& members, journal::journal& events, room_limits limits);
     ~room_server();
     room_server(room_server const&) = delete;
     room_server& operator=(room_server const&) = delete;
@@ -36,15 +36,15 @@ public:
     void on_refusal(std::function<void(std::string const&)> told);
 
     /// Takes a caller in, or tells it why not.
-    void add(std::unique_ptr<chat::member_channel> channel, asio::ip::address const& from);
+    void add(std::unique_ptr<server::member_channel> channel, asio::ip::address const& from);
 
     /// Turns a caller away with a reason.
-    void refuse(std::unique_ptr<chat::member_channel> channel, asio::ip::address const& from,
+    void refuse(std::unique_ptr<server::member_channel> channel, asio::ip::address const& from,
                 std::string const& why);
 
     /// A member without a connection, the operator: what the room tells it goes to `told`.
-    chat::member_id add_local(std::function<void(chat::utterance const&)> told);
-    void hear_local(chat::member_id who, std::string_view line);
+    room::member_id add_local(std::function<void(room::event const&)> told);
+    void hear_local(room::member_id who, std::string_view line);
 
     /// Who is at another server of the room, and that this server is gone.
     void present_elsewhere(std::string const& server, std::vector<std::string> const& names, bool keeps);

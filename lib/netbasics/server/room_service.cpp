@@ -2,7 +2,7 @@
 
 #include "netbasics/server/room_service.hpp"
 
-#include "netbasics/chat/notice.hpp"
+#include "netbasics/room/notice.hpp"
 
 #include <boost/asio/post.hpp>
 
@@ -10,24 +10,24 @@
 
 namespace netbasics::server {
 
-using chat::delivery;
+using room::delivery;
 
 namespace {
 
 /// Whom an event is for, and its author, as a journal's tag: never 0.
-std::uint64_t tag_of(delivery const& d)
+std::uint64_t tag_of(room::delivery const& d)
 {
     return std::uint64_t{1} << 40 | static_cast<std::uint64_t>(d.whom) << 32 | d.who;
 }
 
-delivery::to whom_of(std::uint64_t tag)
+room::delivery::to whom_of(std::uint64_t tag)
 {
-    return tag == 0 ? delivery::to::all : static_cast<delivery::to>(tag >> 32 & 0xFF);
+    return tag == 0 ? room::delivery::to::all : static_cast<room::delivery::to>(tag >> 32 & 0xFF);
 }
 
 }  // namespace
 
-room_server::implementation::implementation(asio::io_context& context, chat::room& members,
+room_server::implementation::implementation(asio::io_context& context, room::room& members,
                                             journal::journal& events, room_limits const& limits)
     : room_(members), journal_(events), limits_(limits), door_{admission(limits)}, turns_(context),
       out_(limits, [this] { end_turn_later(); }), past_(members, events, out_, limits.history),
@@ -36,7 +36,7 @@ room_server::implementation::implementation(asio::io_context& context, chat::roo
     journal_.answer_to(*this);
 }
 
-chat::member_id room_server::implementation::add_local(std::function<void(chat::utterance const&)> told)
+room::member_id room_server::implementation::add_local(std::function<void(room::event const&)> told)
 {
     operator_ = {roll_.next_number(), std::move(told)};
     room_.join(operator_.id, present_time());
@@ -44,7 +44,7 @@ chat::member_id room_server::implementation::add_local(std::function<void(chat::
     return operator_.id;
 }
 
-void room_server::implementation::hear_local(chat::member_id who, std::string_view line)
+void room_server::implementation::hear_local(room::member_id who, std::string_view line)
 {
     operator_desk desk(room_, roll_, door_.seats,
                        [this](session_ptr const& s) { part_with(s, "kicked", "removed-why"); });
@@ -55,10 +55,10 @@ void room_server::implementation::hear_local(chat::member_id who, std::string_vi
 }
 
 /// What is for one goes out at once; the rest once the journal has it.
-void room_server::implementation::deliver(chat::deliveries const& all)
+void room_server::implementation::deliver(room::deliveries const& all)
 {
     for (auto const& d : all) {
-        if (d.whom == delivery::to::one) {
+        if (d.whom == room::delivery::to::one) {
             give_one(d);
             continue;
         }
@@ -81,7 +81,7 @@ void room_server::implementation::announce_crowd()
     });
 }
 
-void room_server::implementation::give_one(delivery const& d)
+void room_server::implementation::give_one(room::delivery const& d)
 {
     if (d.who == operator_.id) {
         if (operator_.told) operator_.told(*d.what);
@@ -90,10 +90,10 @@ void room_server::implementation::give_one(delivery const& d)
     }
 }
 
-void room_server::implementation::show(chat::deliveries const& all)
+void room_server::implementation::show(room::deliveries const& all)
 {
     for (auto const& d : all) {
-        if (d.whom == delivery::to::one)
+        if (d.whom == room::delivery::to::one)
             give_one(d);
         else
             distribute(d.what, d.whom, d.who);
@@ -102,34 +102,34 @@ void room_server::implementation::show(chat::deliveries const& all)
 
 // --- the journal's answers -----------------------------------------------------------------------------
 
-void room_server::implementation::committed(journal::event const& what, std::uint64_t tag)
+void room_server::implementation::committed(journal::entry const& what, std::uint64_t tag)
 {
-    auto const who = static_cast<chat::member_id>(tag);
-    bool const is_shown = tag != 0 || what->event == chat::room_event::message || room_.announces();
+    auto const who = static_cast<room::member_id>(tag);
+    bool const is_shown = tag != 0 || what->kind == room::event_kind::message || room_.announces();
     if (is_shown) distribute(what, whom_of(tag), who);
     answered(who);
     if (what.get() == closing_.farewell) end_all();
 }
 
-void room_server::implementation::failed(journal::event const& what, std::uint64_t tag,
+void room_server::implementation::failed(journal::entry const& what, std::uint64_t tag,
                                          std::string const& why)
 {
-    auto const who = static_cast<chat::member_id>(tag);
-    if (what->event == chat::room_event::message)
-        give_one(chat::room::tell(who, "not-kept", {why, what->text}, present_time()));
+    auto const who = static_cast<room::member_id>(tag);
+    if (what->kind == room::event_kind::message)
+        give_one(room::room::tell(who, "not-kept", {why, what->text}, present_time()));
     answered(who);
     if (what.get() != closing_.farewell) return;
-    distribute(what, delivery::to::all, 0);  // nobody needs it later
+    distribute(what, room::delivery::to::all, 0);  // nobody needs it later
     end_all();
 }
 
-void room_server::implementation::delayed(journal::event const& what, std::uint64_t tag)
+void room_server::implementation::delayed(journal::entry const& what, std::uint64_t tag)
 {
-    if (what->event == chat::room_event::message)
-        give_one(chat::room::tell(static_cast<chat::member_id>(tag), "waits", {}, present_time()));
+    if (what->kind == room::event_kind::message)
+        give_one(room::room::tell(static_cast<room::member_id>(tag), "waits", {}, present_time()));
 }
 
-void room_server::implementation::answered(chat::member_id who)
+void room_server::implementation::answered(room::member_id who)
 {
     auto const author = roll_.find(who);
     if (!author) return;
@@ -137,17 +137,17 @@ void room_server::implementation::answered(chat::member_id who)
     if (author->is<state::leaving>()) out_.mark(author);
 }
 
-void room_server::implementation::distribute(journal::event const& what, delivery::to whom,
-                                             chat::member_id who)
+void room_server::implementation::distribute(journal::entry const& what, room::delivery::to whom,
+                                             room::member_id who)
 {
-    chat::shared_line plain;
-    chat::shared_line json;
+    room::shared_line plain;
+    room::shared_line json;
     auto const give = [&](session_ptr const& s) {
         auto& form = s->json ? json : plain;
         if (!form) form = s->json ? what->json() : what->plain();
         out_.push(s, form);
     };
-    bool const for_all = whom == delivery::to::all;
+    bool const for_all = whom == room::delivery::to::all;
     if (operator_.told && (for_all || who != operator_.id)) operator_.told(*what);
     auto const before = what->seq != 0 ? what->seq : journal_.last_seq() + 1;
     for (auto const& s : roll_.all()) {
@@ -174,7 +174,7 @@ void room_server::implementation::end_turn()
     turns_.posted = false;
     journal_.commit();
     for (auto const& s : out_.take_overflowed())
-        if (s->is_open()) part(s, chat::sentence("slow-why", {}), slow_goodbye_time, true);
+        if (s->is_open()) part(s, room::sentence("slow-why", {}), slow_goodbye_time, true);
     for (auto const& s : out_.take_marked())
         if (!s->out.blocked) flush(s);
 }

@@ -15,12 +15,12 @@ class room_server::implementation : public session_owner,
                                     public journal::subscriber,
                                     public std::enable_shared_from_this<implementation> {
 public:
-    implementation(asio::io_context& context, chat::room& members, journal::journal& events,
+    implementation(asio::io_context& context, room::room& members, journal::journal& events,
                    room_limits const& limits);
 
     // --- who comes (arrivals.cpp)
-    void add(std::unique_ptr<chat::member_channel> channel, asio::ip::address const& from);
-    void turn_away(std::unique_ptr<chat::member_channel> channel, asio::ip::address const& from,
+    void add(std::unique_ptr<server::member_channel> channel, asio::ip::address const& from);
+    void turn_away(std::unique_ptr<server::member_channel> channel, asio::ip::address const& from,
                    std::string const& why);
 
     void require_secret(chat::secret_keeper const& keeper) { door_.secret = &keeper; }
@@ -28,14 +28,14 @@ public:
     void on_refusal(std::function<void(std::string const&)> told) { door_.log.emplace(std::move(told)); }
 
     // --- what goes out (room_service.cpp)
-    chat::member_id add_local(std::function<void(chat::utterance const&)> told);
-    void hear_local(chat::member_id who, std::string_view line);
-    void deliver(chat::deliveries const& all);
+    room::member_id add_local(std::function<void(room::event const&)> told);
+    void hear_local(room::member_id who, std::string_view line);
+    void deliver(room::deliveries const& all);
 
     /// To those who are here alone; not for the journal.
-    void show(chat::deliveries const& all);
+    void show(room::deliveries const& all);
 
-    chat::room& members() { return room_; }
+    room::room& members() { return room_; }
 
     void close(std::chrono::milliseconds most, std::function<void()> done);
     void drop_all();
@@ -62,13 +62,13 @@ private:
     };
 
     struct local_operator {
-        chat::member_id id = 0;
-        std::function<void(chat::utterance const&)> told{};
+        room::member_id id = 0;
+        std::function<void(room::event const&)> told{};
     };
 
     struct closing {
         enum class phase { open, goodbye, ending } now = phase::open;
-        chat::utterance const* farewell = nullptr;
+        room::event const* farewell = nullptr;
         std::function<void()> done{};
     };
 
@@ -88,12 +88,12 @@ private:
     void obey(session_ptr const& s);
 
     // --- what goes out
-    void committed(journal::event const& what, std::uint64_t tag) override;
-    void failed(journal::event const& what, std::uint64_t tag, std::string const& why) override;
-    void delayed(journal::event const& what, std::uint64_t tag) override;
-    void answered(chat::member_id who);
-    void distribute(journal::event const& what, chat::delivery::to whom, chat::member_id who);
-    void give_one(chat::delivery const& d);
+    void committed(journal::entry const& what, std::uint64_t tag) override;
+    void failed(journal::entry const& what, std::uint64_t tag, std::string const& why) override;
+    void delayed(journal::entry const& what, std::uint64_t tag) override;
+    void answered(room::member_id who);
+    void distribute(journal::entry const& what, room::delivery::to whom, room::member_id who);
+    void give_one(room::delivery const& d);
     void announce_crowd();
     void end_turn_later();
     void end_turn();
@@ -104,7 +104,7 @@ private:
     // --- who goes (departures.cpp)
     void part(session_ptr const& s, std::string_view why, session_clock::duration most, bool lost = false);
     void part_with(session_ptr const& s, std::string_view code, std::string_view why);
-    void replace(chat::member_id stale);
+    void replace(room::member_id stale);
     void drop(session_ptr s, std::string_view why = {});
     void lose(session_ptr const& s, int problem);
     void end_all();
@@ -115,7 +115,7 @@ private:
     bool check(session_ptr const& s);
     bool check_input(session_ptr const& s, session_clock::time_point now);
 
-    chat::room& room_;
+    room::room& room_;
     journal::journal& journal_;
     room_limits limits_;
     door door_;
@@ -132,7 +132,7 @@ private:
 constexpr auto goodbye_time = std::chrono::seconds(2);  ///< to take the last lines
 constexpr auto slow_goodbye_time = std::chrono::seconds(10);
 
-inline chat::moment present_time() { return std::chrono::system_clock::now(); }
+inline room::moment present_time() { return std::chrono::system_clock::now(); }
 
 }  // namespace netbasics::server
 

@@ -1,12 +1,12 @@
 #ifndef NETBASICS_SERVER_SESSION_HPP
 #define NETBASICS_SERVER_SESSION_HPP
 
-#include "netbasics/chat/line_intake.hpp"
-#include "netbasics/chat/member_channel.hpp"
-#include "netbasics/chat/room.hpp"
 #include "netbasics/chat/secret.hpp"
 #include "netbasics/journal/journal.hpp"
+#include "netbasics/room/room.hpp"
 #include "netbasics/server/admission.hpp"
+#include "netbasics/server/line_intake.hpp"
+#include "netbasics/server/member_channel.hpp"
 
 #include <boost/asio/ip/address.hpp>
 
@@ -25,7 +25,7 @@ public:
     virtual void unblocked(session_ptr const& who) = 0;
 };
 
-using session_clock = chat::line_intake::clock;
+using session_clock = server::line_intake::clock;
 
 /// Where a session is; each state has its own deadline.
 namespace state {
@@ -82,7 +82,7 @@ struct gone {};
 struct session_input {
     enum class waits_for : std::uint8_t { first_line, nothing, line_end, tokens };
 
-    chat::line_intake lines;
+    server::line_intake lines;
     session_clock::time_point since;  ///< it waits so long
     waits_for what = waits_for::first_line;
     bool ended = false;
@@ -92,7 +92,7 @@ struct session_input {
 struct session_output {
     enum class pace : std::uint8_t { following, behind, given_up };
 
-    chat::outgoing_queue queue;
+    room::outgoing_queue queue;
     std::uint32_t unanswered = 0;  ///< its events that the journal has not answered yet
     pace reads = pace::following;
     bool dirty = false;    ///< something was queued in this turn
@@ -101,12 +101,12 @@ struct session_output {
 };
 
 /// A connection and what the server knows of it. Kept small: there may be ten thousand.
-class session : public chat::channel_user, public std::enable_shared_from_this<session> {
+class session : public server::channel_user, public std::enable_shared_from_this<session> {
 public:
-    session(session_owner& owner, std::unique_ptr<chat::member_channel> c,
-            boost::asio::ip::address const& from, chat::intake_limits const& limits)
+    session(session_owner& owner, std::unique_ptr<server::member_channel> c,
+            boost::asio::ip::address const& from, server::intake_limits const& limits)
         : channel(std::move(c)),
-          address(from), in{chat::line_intake(limits, session_clock::now()), session_clock::now()},
+          address(from), in{server::line_intake(limits, session_clock::now()), session_clock::now()},
           owner_(owner)
     {
     }
@@ -139,9 +139,9 @@ public:
 
     bool is_open() const noexcept { return is_heard() || is<state::rejected>(); }
 
-    std::unique_ptr<chat::member_channel> channel;
+    std::unique_ptr<server::member_channel> channel;
     boost::asio::ip::address address;
-    chat::member_id id = 0;
+    room::member_id id = 0;
     std::uint32_t place = 0;  ///< in the server's list
     seat sits = seat::none;
     bool json = false;

@@ -1,7 +1,7 @@
 #ifndef NETBASICS_WEB_WEB_STREAM_HPP
 #define NETBASICS_WEB_WEB_STREAM_HPP
 
-#include "netbasics/chat/tcp_channel.hpp"
+#include "netbasics/server/tcp_channel.hpp"
 #include "netbasics/tls/session.hpp"
 
 #include <boost/asio/compose.hpp>
@@ -19,13 +19,13 @@ namespace beast = boost::beast;
 /// A browser's connection, as Beast wants to see it (AsyncStream): TCP, or TLS over it.
 class web_stream {
 public:
-    using next_layer_type = chat::small_socket;
+    using next_layer_type = server::small_socket;
     using executor_type = next_layer_type::executor_type;
 
-    explicit web_stream(chat::small_socket socket) : socket_(std::move(socket)) {}
+    explicit web_stream(server::small_socket socket) : socket_(std::move(socket)) {}
 
     /// The handshake is part of the first read. `context` outlives it.
-    web_stream(chat::small_socket socket, tls::ssl_context const& context)
+    web_stream(server::small_socket socket, tls::ssl_context const& context)
         : socket_(std::move(socket)),
           tls_(std::make_unique<tls::session>(context, socket_.native_handle(), tls::session::side::server))
     {
@@ -118,7 +118,7 @@ private:
                               : boost::system::error_code(EPROTO, boost::system::system_category());
     }
 
-    chat::small_socket socket_;
+    server::small_socket socket_;
     std::unique_ptr<tls::session> tls_;  ///< null: plain TCP
 };
 

@@ -15,7 +15,7 @@ namespace netbasics::web {
 
 namespace websocket = beast::websocket;
 using boost::system::error_code;
-using chat::channel_user;
+using server::channel_user;
 
 namespace {
 
@@ -53,7 +53,7 @@ public:
         co_return !problem;
     }
 
-    int send(chat::outgoing_queue& lines)
+    int send(room::outgoing_queue& lines)
     {
         if (lines.empty()) return 0;
         if (problem_) return number_of(problem_);
@@ -83,14 +83,14 @@ public:
         return problem_ ? -number_of(problem_) : -EAGAIN;
     }
 
-    void wait_read(std::shared_ptr<channel_user> who)
+    void wait_read(std::shared_ptr<server::channel_user> who)
     {
         reader_ = std::move(who);
         if (!received_.empty() || ended_ || problem_) later([](connection& c) { c.tell_reader(); });
         read();
     }
 
-    void wait_write(std::shared_ptr<channel_user> who)
+    void wait_write(std::shared_ptr<server::channel_user> who)
     {
         writer_ = std::move(who);
         if (!writing_) later([](connection& c) { c.tell_writer(); });
@@ -132,7 +132,7 @@ private:
     }
 
     /// Whole lines: half a character would make the message no text.
-    void take_message(chat::outgoing_queue& lines)
+    void take_message(room::outgoing_queue& lines)
     {
         iovec parts[1024];
         while (!lines.empty()) {
@@ -219,8 +219,8 @@ private:
     std::string incoming_;                         ///< space for what is read next
     std::string received_;                         ///< for the reader
     std::string outgoing_;                         ///< the message that is being written
-    std::shared_ptr<channel_user> reader_;
-    std::shared_ptr<channel_user> writer_;
+    std::shared_ptr<server::channel_user> reader_;
+    std::shared_ptr<server::channel_user> writer_;
     error_code problem_;
     std::size_t taken_ = 0;  ///< of `received_`
     std::size_t reads_ = 0;
@@ -233,17 +233,17 @@ private:
     bool close_said_ = false;
 };
 
-class websocket_channel : public chat::member_channel {
+class websocket_channel : public server::member_channel {
 public:
     explicit websocket_channel(std::shared_ptr<connection> own) : own_(std::move(own)) {}
 
-    int send(chat::outgoing_queue& lines) override { return own_->send(lines); }
+    int send(room::outgoing_queue& lines) override { return own_->send(lines); }
 
     std::ptrdiff_t receive(std::span<char> space) override { return own_->receive(space); }
 
-    void wait_read(std::shared_ptr<channel_user> who) override { own_->wait_read(std::move(who)); }
+    void wait_read(std::shared_ptr<server::channel_user> who) override { own_->wait_read(std::move(who)); }
 
-    void wait_write(std::shared_ptr<channel_user> who) override { own_->wait_write(std::move(who)); }
+    void wait_write(std::shared_ptr<server::channel_user> who) override { own_->wait_write(std::move(who)); }
 
     void end_output() override { own_->end_output(); }
 
@@ -255,7 +255,7 @@ private:
 
 }  // namespace
 
-asio::awaitable<std::unique_ptr<chat::member_channel>>
+asio::awaitable<std::unique_ptr<server::member_channel>>
 accept_websocket(web_stream stream, http::request<http::empty_body> const& asked)
 {
     auto const made = std::make_shared<connection>(std::move(stream));

@@ -1,7 +1,7 @@
-#ifndef NETBASICS_CHAT_UTTERANCE_HPP
-#define NETBASICS_CHAT_UTTERANCE_HPP
+#ifndef NETBASICS_ROOM_EVENT_HPP
+#define NETBASICS_ROOM_EVENT_HPP
 
-#include "netbasics/chat/outgoing_queue.hpp"
+#include "netbasics/room/outgoing_queue.hpp"
 
 #include <boost/json/fwd.hpp>
 
@@ -12,11 +12,11 @@
 #include <string_view>
 #include <vector>
 
-namespace netbasics::chat {
+namespace netbasics::room {
 
 using moment = std::chrono::system_clock::time_point;
 
-enum class room_event {
+enum class event_kind {
     message,
     join,
     leave,
@@ -27,12 +27,12 @@ enum class room_event {
 };
 
 /// Something that was said or that happened, and the two forms in which members read it.
-struct utterance {
+struct event {
     std::uint64_t seq = 0;  ///< 0: for one member alone, and not counted
     moment time;
     std::string from;  ///< empty: the room itself
     std::string text;  ///< valid UTF-8, not yet harmless
-    room_event event = room_event::notice;
+    event_kind kind = event_kind::notice;
     std::string token{};                ///< with the reader's own name: brings it back after a break
     std::string code{};                 ///< of a notice: which sentence it is; see notice.hpp
     std::vector<std::string> values{};  ///< and what stands in it
@@ -43,14 +43,14 @@ struct utterance {
 
 /// An event from a file or another server, as one from a member would be: its name is one that the room would
 /// take, its text is one line of valid UTF-8, and it names nobody's token.
-utterance cleaned(utterance what);
+event cleaned(event what);
 
 /// Reads what `json()` has written, with or without the line end; nothing where it is something else.
-std::optional<utterance> utterance_from_json(std::string_view line);
+std::optional<event> event_from_json(std::string_view line);
 
 /// The same, once it has been parsed as a part of something.
-std::optional<utterance> utterance_from_value(boost::json::value const& value);
+std::optional<event> event_from_value(boost::json::value const& value);
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::room
 
 #endif

@@ -1,12 +1,12 @@
-#ifndef NETBASICS_CHAT_LINE_INTAKE_HPP
-#define NETBASICS_CHAT_LINE_INTAKE_HPP
+#ifndef NETBASICS_SERVER_LINE_INTAKE_HPP
+#define NETBASICS_SERVER_LINE_INTAKE_HPP
 
 #include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace netbasics::chat {
+namespace netbasics::server {
 
 /// What a member's input may be. Zero: no limit.
 struct intake_limits {
@@ -60,6 +60,6 @@ private:
     bool skipping_ = false;  ///< inside a line that was too long
 };
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::server
 
 #endif

@@ -1,8 +1,8 @@
-#include "netbasics/chat/outgoing_queue.hpp"
+#include "netbasics/room/outgoing_queue.hpp"
 
 #include <algorithm>
 
-namespace netbasics::chat {
+namespace netbasics::room {
 
 std::size_t outgoing_queue::gather(std::span<iovec> parts) const
 {
@@ -42,4 +42,4 @@ void outgoing_queue::clear()
     lines_.resize(kept);
 }
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::room

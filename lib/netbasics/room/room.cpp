@@ -1,14 +1,14 @@
-#include "netbasics/chat/room.hpp"
+#include "netbasics/room/room.hpp"
 
-#include "netbasics/chat/name.hpp"
-#include "netbasics/chat/notice.hpp"
+#include "netbasics/room/name.hpp"
+#include "netbasics/room/notice.hpp"
 #include "netbasics/text/translate.hpp"
 #include "netbasics/text/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-namespace netbasics::chat {
+namespace netbasics::room {
 namespace {
 
 constexpr std::size_t most_announced = 250;  ///< in a room of more, nobody is told who comes and goes
@@ -20,12 +20,12 @@ constexpr std::size_t most_absent = 1000;  ///< whose names are kept
 
 bool is_guest_name(std::string_view key) { return key.starts_with("guest-") || key.starts_with("客人-"); }
 
-std::shared_ptr<utterance> made(room_event event, std::string from, std::string_view code,
-                                std::vector<std::string> values, moment time)
+std::shared_ptr<event> made(event_kind kind, std::string from, std::string_view code,
+                            std::vector<std::string> values, moment time)
 {
     auto text = sentence(code, values);
-    return std::make_shared<utterance>(utterance{
-        0, time, std::move(from), std::move(text), event, {}, std::string(code), std::move(values)});
+    return std::make_shared<event>(
+        event{0, time, std::move(from), std::move(text), kind, {}, std::string(code), std::move(values)});
 }
 
 std::string joined(std::vector<std::string> const& names)
@@ -42,18 +42,18 @@ std::string joined(std::vector<std::string> const& names)
 
 delivery room::tell(member_id who, std::string_view code, std::vector<std::string> values, moment time)
 {
-    return {delivery::to::one, who, made(room_event::notice, {}, code, std::move(values), time)};
+    return {delivery::to::one, who, made(event_kind::notice, {}, code, std::move(values), time)};
 }
 
 delivery room::tell_all(std::string_view code, std::vector<std::string> values, moment time)
 {
-    return {delivery::to::all, 0, made(room_event::notice, {}, code, std::move(values), time)};
+    return {delivery::to::all, 0, made(event_kind::notice, {}, code, std::move(values), time)};
 }
 
 delivery room::tell_all(std::string text, moment time)
 {
     return {delivery::to::all, 0,
-            std::make_shared<utterance>(utterance{0, time, {}, std::move(text), room_event::notice})};
+            std::make_shared<event>(event{0, time, {}, std::move(text), event_kind::notice})};
 }
 
 bool room::announces() const { return members_.size() <= most_announced; }
@@ -78,19 +78,19 @@ bool room::may_announce(moment time)
 }
 
 /// Who comes, or leaves, and why.
-void room::announce(member_id who, room_event event, std::string const& name, std::string_view why,
+void room::announce(member_id who, event_kind kind, std::string const& name, std::string_view why,
                     moment time, deliveries& out)
 {
     if (!announces()) return;
-    bool const comes = event == room_event::join;
+    bool const comes = kind == event_kind::join;
     if (!may_announce(time)) {
         // Who came and left within the crowd was never announced.
         if (comes || std::erase(came_, name) == 0) (comes ? came_ : left_).push_back(name);
         return;
     }
-    auto what = comes         ? made(event, name, "came", {name}, time)
-                : why.empty() ? made(event, name, "left", {name}, time)
-                              : made(event, name, "left-because", {name, std::string(why)}, time);
+    auto what = comes         ? made(kind, name, "came", {name}, time)
+                : why.empty() ? made(kind, name, "left", {name}, time)
+                              : made(kind, name, "left-because", {name, std::string(why)}, time);
     out.push_back({delivery::to::others, who, std::move(what)});
 }
 
@@ -99,11 +99,10 @@ deliveries room::settle_crowd(moment time)
     deliveries out;
     for (auto* const crowd : {&came_, &left_}) {
         bool const comes = crowd == &came_;
-        auto const event = comes ? room_event::join : room_event::leave;
+        auto const kind = comes ? event_kind::join : event_kind::leave;
         auto const names = std::exchange(*crowd, {});
         if (names.size() == 1)
-            out.push_back(
-                {delivery::to::all, 0, made(event, names[0], comes ? "came" : "left", names, time)});
+            out.push_back({delivery::to::all, 0, made(kind, names[0], comes ? "came" : "left", names, time)});
         else if (!names.empty())
             out.push_back(tell_all(comes ? "many-came" : "many-left",
                                    {std::to_string(names.size()), joined(names)}, time));
@@ -137,7 +136,7 @@ deliveries room::leave(member_id who, std::string_view why, moment time, bool lo
     members_.erase(found);
     if (name.empty()) return out;
     names_.erase(name_key(name));
-    announce(who, room_event::leave, name, why, time, out);
+    announce(who, event_kind::leave, name, why, time, out);
     return out;
 }
 
@@ -153,8 +152,8 @@ deliveries room::hear(member_id who, std::string_view line, moment time)
     if (line.empty()) return out;
     ensure_name(who, time, out);
     out.push_back({delivery::to::others, who,
-                   std::make_shared<utterance>(utterance{0, time, members_.at(who).name,
-                                                         text::to_valid_utf8(line), room_event::message})});
+                   std::make_shared<event>(event{0, time, members_.at(who).name, text::to_valid_utf8(line),
+                                                 event_kind::message})});
     return out;
 }
 
@@ -208,7 +207,7 @@ delivery room::tell_name(member_id who, std::string_view code, std::vector<std::
         m.token = std::make_unique<std::string>(new_token_());
         tokens_[*m.token] = who;
     }
-    auto what = made(room_event::rename, m.name, code, std::move(values), time);
+    auto what = made(event_kind::rename, m.name, code, std::move(values), time);
     if (m.token) what->token = *m.token;
     return {delivery::to::one, who, std::move(what)};
 }
@@ -257,7 +256,7 @@ void room::resume_member(member_id who, std::string_view token, moment time, del
     tokens_[known] = who;
     take_name(who, unique(name));
     out.push_back(tell_name(who, "your-name-again", {m.name}, time));
-    announce(who, room_event::join, m.name, {}, time, out);
+    announce(who, event_kind::join, m.name, {}, time, out);
 }
 
 /// The member has got `old` because `wanted` was taken, and it still is.
@@ -296,10 +295,10 @@ void room::rename(member_id who, std::string_view wanted, moment time, deliverie
     else if (members_.at(who).json && new_token_)
         out.push_back(tell_name(who, "your-name", {name}, time));
     if (old.empty())
-        announce(who, room_event::join, name, {}, time, out);
+        announce(who, event_kind::join, name, {}, time, out);
     else if (name != old && announces())
         out.push_back(
-            {delivery::to::others, who, made(room_event::rename, name, "renamed", {old, name}, time)});
+            {delivery::to::others, who, made(event_kind::rename, name, "renamed", {old, name}, time)});
 }
 
 deliveries room::present_elsewhere(std::string const& server, std::vector<std::string> const& names,
@@ -321,7 +320,7 @@ deliveries room::present_elsewhere(std::string const& server, std::vector<std::s
         take_name(who, other);
         out.push_back(tell_name(who, "name-taken", {old, other}, time));
         out.push_back(
-            {delivery::to::others, who, made(room_event::rename, other, "renamed", {old, other}, time)});
+            {delivery::to::others, who, made(event_kind::rename, other, "renamed", {old, other}, time)});
     }
     return out;
 }
@@ -334,7 +333,7 @@ deliveries room::nobody_elsewhere(std::string const& server, moment time)
     for (auto const& [key, name] : found->second)
         if (announces())
             out.push_back({delivery::to::all, 0,
-                           made(room_event::leave, name, "left-because",
+                           made(event_kind::leave, name, "left-because",
                                 {name, tr("its server cannot be reached")}, time)});
     elsewhere_.erase(found);
     return out;
@@ -381,7 +380,7 @@ void room::ensure_name(member_id who, moment time, deliveries& out)
     while (is_taken(name_key(name))) name = substitute(tr("guest-{0}"), {std::to_string(++guests_)});
     take_name(who, name);
     out.push_back(tell_name(who, "your-guest-name", {name}, time));
-    announce(who, room_event::join, name, {}, time, out);
+    announce(who, event_kind::join, name, {}, time, out);
 }
 
 /// Who is here and elsewhere, the first of them; a room may be large.
@@ -405,7 +404,7 @@ void room::tell_roster(member_id who, moment time, deliveries& out) const
 {
     auto const tell_here = [&](std::string name, std::string_view code, std::vector<std::string> values) {
         out.push_back(
-            {delivery::to::one, who, made(room_event::here, std::move(name), code, std::move(values), time)});
+            {delivery::to::one, who, made(event_kind::here, std::move(name), code, std::move(values), time)});
     };
     auto const first = first_names();
     std::string list;
@@ -422,4 +421,4 @@ void room::tell_roster(member_id who, moment time, deliveries& out) const
     tell_here({}, "are-here", {std::to_string(count), list});
 }
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::room

@@ -1,6 +1,6 @@
-#include "netbasics/chat/utterance.hpp"
+#include "netbasics/room/event.hpp"
 
-#include "netbasics/chat/name.hpp"
+#include "netbasics/room/name.hpp"
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/timestamp.hpp"
 #include "netbasics/text/utf8.hpp"
@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace netbasics::chat {
+namespace netbasics::room {
 namespace {
 
 constexpr std::string_view words[] = {"message", "join", "leave", "rename", "notice", "here", "current"};
@@ -22,11 +22,11 @@ constexpr std::size_t most_values = 1000;
 
 }  // namespace
 
-shared_line utterance::plain() const
+shared_line event::plain() const
 {
     std::string line;
     line.reserve(from.size() + text.size() + 4);
-    if (event == room_event::message)
+    if (kind == event_kind::message)
         line.append(from).append(": ");
     else
         line.append("* ");
@@ -34,7 +34,7 @@ shared_line utterance::plain() const
     return std::make_shared<std::string const>(std::move(line));
 }
 
-shared_line utterance::json() const
+shared_line event::json() const
 {
     boost::json::object object;
     if (seq == 0)
@@ -47,7 +47,7 @@ shared_line utterance::json() const
     else
         object["from"] = from;
     object["text"] = text;
-    object["event"] = words[static_cast<std::size_t>(event)];
+    object["event"] = words[static_cast<std::size_t>(kind)];
     if (!token.empty()) object["token"] = token;
     if (!code.empty()) {
         object["code"] = code;
@@ -56,7 +56,7 @@ shared_line utterance::json() const
     return std::make_shared<std::string const>(boost::json::serialize(object) + '\n');
 }
 
-utterance cleaned(utterance what)
+event cleaned(event what)
 {
     if (!what.from.empty()) what.from = safe_name(what.from).value_or("?");
     what.text = text::to_valid_utf8(what.text.substr(0, what.text.find('\n')));
@@ -65,7 +65,7 @@ utterance cleaned(utterance what)
     return what;
 }
 
-std::optional<utterance> utterance_from_json(std::string_view line)
+std::optional<event> event_from_json(std::string_view line)
 {
     boost::json::monotonic_resource memory;
     boost::json::error_code problem;
@@ -73,10 +73,10 @@ std::optional<utterance> utterance_from_json(std::string_view line)
     strict.max_depth = 2;
     auto const value = boost::json::parse(line, problem, &memory, strict);
     if (problem) return std::nullopt;
-    return utterance_from_value(value);
+    return event_from_value(value);
 }
 
-std::optional<utterance> utterance_from_value(boost::json::value const& value)
+std::optional<event> event_from_value(boost::json::value const& value)
 {
     auto const* const object = value.if_object();
     if (object == nullptr) return std::nullopt;
@@ -84,15 +84,15 @@ std::optional<utterance> utterance_from_value(boost::json::value const& value)
     auto const* const time = object->if_contains("time");
     auto const* const from = object->if_contains("from");
     auto const* const text = object->if_contains("text");
-    auto const* const event = object->if_contains("event");
-    if (seq == nullptr || time == nullptr || from == nullptr || text == nullptr || event == nullptr)
+    auto const* const kind = object->if_contains("event");
+    if (seq == nullptr || time == nullptr || from == nullptr || text == nullptr || kind == nullptr)
         return std::nullopt;
-    if (!time->is_string() || !text->is_string() || !event->is_string()) return std::nullopt;
+    if (!time->is_string() || !text->is_string() || !kind->is_string()) return std::nullopt;
     if (!from->is_string() && !from->is_null()) return std::nullopt;
     boost::json::error_code not_a_number;
     auto const number = seq->is_null() ? 0 : seq->to_number<std::uint64_t>(not_a_number);
     auto const when = text::read_timestamp(time->get_string());
-    auto const word = std::find(std::begin(words), std::end(words), std::string_view(event->get_string()));
+    auto const word = std::find(std::begin(words), std::end(words), std::string_view(kind->get_string()));
     if (not_a_number || !when || word == std::end(words)) return std::nullopt;
     auto const string_at = [&](char const* key) {
         auto const* const found = object->if_contains(key);
@@ -102,14 +102,14 @@ std::optional<utterance> utterance_from_value(boost::json::value const& value)
     if (auto const* const all = object->if_contains("values"); all != nullptr && all->is_array())
         for (auto const& one : all->get_array())
             if (one.is_string() && values.size() < most_values) values.emplace_back(one.get_string());
-    return utterance{number,
-                     *when,
-                     from->is_null() ? std::string() : std::string(from->get_string()),
-                     std::string(text->get_string()),
-                     static_cast<room_event>(word - std::begin(words)),
-                     string_at("token"),
-                     string_at("code"),
-                     std::move(values)};
+    return event{number,
+                 *when,
+                 from->is_null() ? std::string() : std::string(from->get_string()),
+                 std::string(text->get_string()),
+                 static_cast<event_kind>(word - std::begin(words)),
+                 string_at("token"),
+                 string_at("code"),
+                 std::move(values)};
 }
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::room

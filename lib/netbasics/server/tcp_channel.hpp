@@ -1,13 +1,13 @@
-#ifndef NETBASICS_CHAT_TCP_CHANNEL_HPP
-#define NETBASICS_CHAT_TCP_CHANNEL_HPP
+#ifndef NETBASICS_SERVER_TCP_CHANNEL_HPP
+#define NETBASICS_SERVER_TCP_CHANNEL_HPP
 
-#include "netbasics/chat/member_channel.hpp"
 #include "netbasics/net/telnet_filter.hpp"
+#include "netbasics/server/member_channel.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
-namespace netbasics::chat {
+namespace netbasics::server {
 
 namespace asio = boost::asio;
 
@@ -24,7 +24,7 @@ class tcp_channel : public member_channel {
 public:
     explicit tcp_channel(small_socket socket) : socket_(std::move(socket)) {}
 
-    int send(outgoing_queue& lines) override;
+    int send(room::outgoing_queue& lines) override;
     std::ptrdiff_t receive(std::span<char> space) override;
     void wait_read(std::shared_ptr<channel_user> who) override;
     void wait_write(std::shared_ptr<channel_user> who) override;
@@ -39,6 +39,6 @@ private:
     bool heard_ = false;
 };
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::server
 
 #endif

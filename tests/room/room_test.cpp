@@ -1,6 +1,6 @@
-#include "netbasics/chat/room.hpp"
+#include "netbasics/room/room.hpp"
 
-#include "netbasics/chat/name.hpp"
+#include "netbasics/room/name.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -9,11 +9,10 @@
 
 namespace data = boost::unit_test::data;
 using namespace netbasics;
-using chat::deliveries;
-using chat::delivery;
-using chat::name_key;
-using chat::room;
-using chat::safe_name;
+using room::deliveries;
+using room::delivery;
+using room::name_key;
+using room::safe_name;
 
 namespace {
 
@@ -62,7 +61,7 @@ constexpr wanted names[] = {
 };
 
 /// What the member would read, his own lines too where they come back.
-std::string seen_by(chat::member_id who, deliveries const& all, bool json = false)
+std::string seen_by(room::member_id who, deliveries const& all, bool json = false)
 {
     std::string text;
     for (auto const& d : all) {
@@ -74,11 +73,11 @@ std::string seen_by(chat::member_id who, deliveries const& all, bool json = fals
     return text;
 }
 
-chat::moment const then{};
+room::moment const then{};
 
 /// Everything that is said, in one go.
-std::string after(room& r, std::vector<std::pair<chat::member_id, std::string>> const& lines,
-                  chat::member_id reader)
+std::string after(room::room& r, std::vector<std::pair<room::member_id, std::string>> const& lines,
+                  room::member_id reader)
 {
     std::string text;
     for (auto const& [who, line] : lines) text += seen_by(reader, r.hear(who, line, then));
@@ -87,7 +86,7 @@ std::string after(room& r, std::vector<std::pair<chat::member_id, std::string>> 
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(chat_room)
+BOOST_AUTO_TEST_SUITE(room_room)
 
 BOOST_DATA_TEST_CASE(a_name_is_safe_to_show, data::make(names))
 {
@@ -106,7 +105,7 @@ BOOST_AUTO_TEST_CASE(names_that_look_alike_are_one)
 
 BOOST_AUTO_TEST_CASE(what_is_said_comes_with_its_sender_and_not_back)
 {
-    room r("");
+    room::room r("");
     r.join(1, then);
     r.join(2, then);
     auto const text = after(r, {{1, "/nick 张三"}, {1, "你好\r"}, {2, "/nick 李四"}, {2, "在"}}, 1);
@@ -116,8 +115,8 @@ BOOST_AUTO_TEST_CASE(what_is_said_comes_with_its_sender_and_not_back)
 
 BOOST_AUTO_TEST_CASE(a_name_is_taken_once)
 {
-    room r("");
-    for (chat::member_id who : {1u, 2u, 3u}) r.join(who, then);
+    room::room r("");
+    for (room::member_id who : {1u, 2u, 3u}) r.join(who, then);
     after(r, {{1, "/nick 张三"}}, 1);
     BOOST_TEST(after(r, {{2, "/nick 张三"}}, 2) == "* 张三 is here already: you are 张三-2\n");
     BOOST_TEST(after(r, {{3, "/nick 张 三"}}, 3) == "* 张 三 is here already: you are 张 三-3\n");
@@ -129,8 +128,8 @@ BOOST_AUTO_TEST_CASE(a_name_is_taken_once)
 
 BOOST_AUTO_TEST_CASE(nobody_can_pass_for_the_operator)
 {
-    room r("");
-    for (chat::member_id who : {1u, 2u}) r.join(who, then);
+    room::room r("");
+    for (room::member_id who : {1u, 2u}) r.join(who, then);
     r.seat_operator(1);
     after(r, {{1, "/nick Teacher"}}, 1);
     for (std::string const name :
@@ -141,9 +140,9 @@ BOOST_AUTO_TEST_CASE(nobody_can_pass_for_the_operator)
 
 BOOST_AUTO_TEST_CASE(many_who_want_one_name_cost_no_time)
 {
-    constexpr chat::member_id count = 2'000;
-    room r("");
-    for (chat::member_id who = 1; who <= count; ++who) {
+    constexpr room::member_id count = 2'000;
+    room::room r("");
+    for (room::member_id who = 1; who <= count; ++who) {
         r.join(who, then);
         r.hear(who, "/nick x", then);
         r.hear(who, "/nick x", then);
@@ -151,7 +150,7 @@ BOOST_AUTO_TEST_CASE(many_who_want_one_name_cost_no_time)
     BOOST_TEST(r.name_of(count) == "x-2000");
     auto const begin = std::chrono::steady_clock::now();
     for (int round = 0; round < 50; ++round)
-        for (chat::member_id who = 1; who <= count; ++who) r.hear(who, "/nick x", then);
+        for (room::member_id who = 1; who <= count; ++who) r.hear(who, "/nick x", then);
     // A hundred thousand of them; looking at every number in turn would be a hundred million names.
     BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds(20)));
     BOOST_TEST(r.name_of(count) == "x-2000");
@@ -159,7 +158,7 @@ BOOST_AUTO_TEST_CASE(many_who_want_one_name_cost_no_time)
 
 BOOST_AUTO_TEST_CASE(who_says_no_name_is_a_guest)
 {
-    room r("");
+    room::room r("");
     r.join(1, then);
     r.join(2, then);
     BOOST_TEST(after(r, {{1, "hello"}}, 2) == "* guest-1 has come\nguest-1: hello\n");
@@ -168,7 +167,7 @@ BOOST_AUTO_TEST_CASE(who_says_no_name_is_a_guest)
 
 BOOST_AUTO_TEST_CASE(nobody_can_imitate_a_notice_or_another_member)
 {
-    room r("");
+    room::room r("");
     r.join(1, then);
     r.join(2, then);
     after(r, {{1, "/nick a"}}, 1);
@@ -178,7 +177,7 @@ BOOST_AUTO_TEST_CASE(nobody_can_imitate_a_notice_or_another_member)
 
 BOOST_AUTO_TEST_CASE(controls_and_broken_bytes_are_seen_in_the_plain_feed)
 {
-    room r("");
+    room::room r("");
     r.join(1, then);
     r.join(2, then);
     after(r, {{1, "/nick a"}}, 1);
@@ -188,7 +187,7 @@ BOOST_AUTO_TEST_CASE(controls_and_broken_bytes_are_seen_in_the_plain_feed)
 
 BOOST_AUTO_TEST_CASE(the_json_feed_gives_receipts_and_codes)
 {
-    room r("");
+    room::room r("");
     r.join(1, then);
     after(r, {{1, "/nick a"}, {1, "/json"}}, 1);
     BOOST_TEST(r.reads_json(1));
@@ -206,13 +205,13 @@ BOOST_AUTO_TEST_CASE(the_json_feed_gives_receipts_and_codes)
 
 BOOST_AUTO_TEST_CASE(a_crowd_is_announced_as_one)
 {
-    room r("");
-    for (chat::member_id who = 1; who <= 60; ++who) r.join(who, then);
+    room::room r("");
+    for (room::member_id who = 1; who <= 60; ++who) r.join(who, then);
     std::string told;
-    for (chat::member_id who = 2; who <= 60; ++who)
+    for (room::member_id who = 2; who <= 60; ++who)
         told += seen_by(1, r.hear(who, "/nick n" + std::to_string(who), then));
     BOOST_TEST(std::count(told.begin(), told.end(), '\n') == 20);
-    for (chat::member_id who = 55; who <= 60; ++who) BOOST_TEST(seen_by(1, r.leave(who, {}, then)) == "");
+    for (room::member_id who = 55; who <= 60; ++who) BOOST_TEST(seen_by(1, r.leave(who, {}, then)) == "");
     r.leave(2, {}, then);
     BOOST_TEST(r.has_crowd());
     // Who came and left unannounced is in neither list.
@@ -224,9 +223,9 @@ BOOST_AUTO_TEST_CASE(a_crowd_is_announced_as_one)
 
 BOOST_AUTO_TEST_CASE(a_member_that_comes_back_keeps_its_name)
 {
-    room r("", [n = 0]() mutable { return "token-" + std::to_string(++n); });
-    for (chat::member_id who : {1u, 2u}) r.join(who, then);
-    auto const told = [&](chat::member_id who, std::string const& line) {
+    room::room r("", [n = 0]() mutable { return "token-" + std::to_string(++n); });
+    for (room::member_id who : {1u, 2u}) r.join(who, then);
+    auto const told = [&](room::member_id who, std::string const& line) {
         return seen_by(who, r.hear(who, line, then), true);
     };
     told(1, "/json");
@@ -250,7 +249,7 @@ BOOST_AUTO_TEST_CASE(a_member_that_comes_back_keeps_its_name)
     r.join(5, then);
     BOOST_TEST(told(5, "/resume token-2").find("that token is not known here") != std::string::npos);
     r.leave(4, "reset", then, true);
-    r.hear(2, "/nick a", then + room::name_is_kept);
+    r.hear(2, "/nick a", then + room::room::name_is_kept);
     BOOST_TEST(r.name_of(2) == "a");
     r.leave(2, {}, then);  // without a break: nothing is kept
     r.hear(5, "/nick a", then);
@@ -259,7 +258,7 @@ BOOST_AUTO_TEST_CASE(a_member_that_comes_back_keeps_its_name)
 
 BOOST_AUTO_TEST_CASE(commands)
 {
-    room r("");
+    room::room r("");
     r.join(1, then);
     r.join(2, then);
     BOOST_TEST(after(r, {{1, "/nick a"}, {1, "/who"}}, 1) == "* 1 here: a; 1 without a name\n");

@@ -1,11 +1,11 @@
-#include "netbasics/chat/notice.hpp"
+#include "netbasics/room/notice.hpp"
 
 #include "netbasics/text/translate.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace netbasics::chat {
+namespace netbasics::room {
 namespace {
 
 struct known_notice {
@@ -86,4 +86,4 @@ std::string sentence(std::string_view code, std::vector<std::string> const& valu
     return found == std::end(notices) ? std::string() : substitute(tr(found->sentence), values);
 }
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::room

@@ -1,7 +1,7 @@
-#ifndef NETBASICS_CHAT_MEMBER_CHANNEL_HPP
-#define NETBASICS_CHAT_MEMBER_CHANNEL_HPP
+#ifndef NETBASICS_SERVER_MEMBER_CHANNEL_HPP
+#define NETBASICS_SERVER_MEMBER_CHANNEL_HPP
 
-#include "netbasics/chat/outgoing_queue.hpp"
+#include "netbasics/room/outgoing_queue.hpp"
 
 #include <boost/system/error_code.hpp>
 
@@ -10,7 +10,7 @@
 #include <span>
 #include <string>
 
-namespace netbasics::chat {
+namespace netbasics::server {
 
 /// Who waits for a channel. What waits keeps him alive; an error says that the wait was cut short.
 class channel_user {
@@ -28,7 +28,7 @@ public:
 
     /// Takes lines from the front. 0: all are on their way; EAGAIN: `wait_write` tells when to go on; else
     /// the errno value of what is lost.
-    virtual int send(outgoing_queue& lines) = 0;
+    virtual int send(room::outgoing_queue& lines) = 0;
 
     /// Bytes received; 0: the other side has ended; less: an errno value, negated. -EAGAIN: `wait_read` tells
     /// when to go on.
@@ -48,6 +48,6 @@ public:
     virtual std::string binding() const { return {}; }
 };
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::server
 
 #endif

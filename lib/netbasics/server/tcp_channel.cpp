@@ -1,4 +1,4 @@
-#include "netbasics/chat/tcp_channel.hpp"
+#include "netbasics/server/tcp_channel.hpp"
 
 #include "netbasics/chat/wire_words.hpp"
 #include "netbasics/net/keep_alive.hpp"
@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 #include <utility>
 
-namespace netbasics::chat {
+namespace netbasics::server {
 
 using boost::system::error_code;
 
@@ -26,7 +26,7 @@ small_socket member_socket(asio::io_context& context, asio::ip::tcp::socket sock
     return own;
 }
 
-int tcp_channel::send(outgoing_queue& lines)
+int tcp_channel::send(room::outgoing_queue& lines)
 {
     iovec parts[1024];  // IOV_MAX
     while (!lines.empty()) {
@@ -53,7 +53,7 @@ std::ptrdiff_t tcp_channel::receive(std::span<char> space)
         if (got == 0) return 0;
         auto const bytes = space.first(static_cast<std::size_t>(got));
         if (!std::exchange(heard_, true))
-            if (auto const answer = answer_to_stranger({bytes.data(), bytes.size()}); !answer.empty()) {
+            if (auto const answer = chat::answer_to_stranger({bytes.data(), bytes.size()}); !answer.empty()) {
                 say_and_end(answer);
                 return -EPROTO;
             }
@@ -94,4 +94,4 @@ void tcp_channel::close()
     socket_.close(ignored);
 }
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::server

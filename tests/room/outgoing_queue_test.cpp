@@ -1,15 +1,15 @@
-#include "netbasics/chat/outgoing_queue.hpp"
+#include "netbasics/room/outgoing_queue.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 
 using namespace netbasics;
-using chat::outgoing_queue;
+using room::outgoing_queue;
 
 namespace {
 
-chat::shared_line line(std::string text) { return std::make_shared<std::string const>(std::move(text)); }
+room::shared_line line(std::string text) { return std::make_shared<std::string const>(std::move(text)); }
 
 /// Takes at most so many bytes from at most so many parts, as a connection would.
 std::string take(outgoing_queue& queue, std::size_t most, std::size_t parts)
@@ -26,7 +26,7 @@ std::string take(outgoing_queue& queue, std::size_t most, std::size_t parts)
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(chat_outgoing_queue)
+BOOST_AUTO_TEST_SUITE(room_outgoing_queue)
 
 BOOST_AUTO_TEST_CASE(goes_on_where_it_stopped)
 {

@@ -1,5 +1,5 @@
-#ifndef NETBASICS_CHAT_OUTGOING_QUEUE_HPP
-#define NETBASICS_CHAT_OUTGOING_QUEUE_HPP
+#ifndef NETBASICS_ROOM_OUTGOING_QUEUE_HPP
+#define NETBASICS_ROOM_OUTGOING_QUEUE_HPP
 
 #include <cstddef>
 #include <memory>
@@ -8,7 +8,7 @@
 #include <sys/uio.h>
 #include <vector>
 
-namespace netbasics::chat {
+namespace netbasics::room {
 
 /// A line with its line end, written once for all who get it.
 using shared_line = std::shared_ptr<std::string const>;
@@ -79,6 +79,6 @@ void outgoing_queue::drop_oldest(std::size_t most, F&& describe)
                  lines_.begin() + static_cast<std::ptrdiff_t>(end));
 }
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::room
 
 #endif

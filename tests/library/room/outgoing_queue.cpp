@@ -1,10 +1,10 @@
-#include "netbasics/chat/outgoing_queue.hpp"
+#include "netbasics/room/outgoing_queue.hpp"
 
-namespace chat = netbasics::chat;
+namespace room = netbasics::room;
 
 int main()
 {
-    chat::outgoing_queue queue;
+    room::outgoing_queue queue;
     queue.push(std::make_shared<std::string const>("hello\n"));
     queue.consume(2);
     return queue.bytes() != 4;

@@ -1,8 +1,8 @@
-#include "netbasics/chat/line_intake.hpp"
+#include "netbasics/server/line_intake.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-using namespace netbasics::chat;
+using namespace netbasics::server;
 using namespace std::chrono_literals;
 
 namespace {
@@ -33,7 +33,7 @@ std::string taken(line_intake& in, intake_limits const& limits, std::chrono::mil
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(chat_line_intake)
+BOOST_AUTO_TEST_SUITE(server_line_intake)
 
 BOOST_AUTO_TEST_CASE(lines_are_whole_however_they_arrive)
 {

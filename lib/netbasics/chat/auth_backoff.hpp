@@ -1,5 +1,5 @@
-#ifndef NETBASICS_CHAT_FAILURE_DELAYS_HPP
-#define NETBASICS_CHAT_FAILURE_DELAYS_HPP
+#ifndef NETBASICS_CHAT_AUTH_BACKOFF_HPP
+#define NETBASICS_CHAT_AUTH_BACKOFF_HPP
 
 #include <boost/asio/ip/address.hpp>
 
@@ -12,7 +12,7 @@ namespace netbasics::chat {
 /** How long an address that has guessed wrong waits for the answer: one second, and twice as long each time,
    up to `longest`. Forgotten after `memory`; the addresses of the longest ago go first when there are too
    many. */
-class failure_delays {
+class auth_backoff {
 public:
     using clock = std::chrono::steady_clock;
 

@@ -1,4 +1,4 @@
-#include "netbasics/chat/name.hpp"
+#include "netbasics/room/name.hpp"
 
 #include "netbasics/terminal/harmless.hpp"
 #include "netbasics/text/utf8.hpp"
@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <utf8proc.h>
 
-namespace netbasics::chat {
+namespace netbasics::room {
 namespace {
 
 /// Empty where the text is not UTF-8.
@@ -130,4 +130,4 @@ std::string name_key(std::string_view name)
 
 bool looks_like(std::string_view name, std::string_view other) { return skeleton(name) == skeleton(other); }
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::room

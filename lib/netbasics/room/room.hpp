@@ -1,7 +1,7 @@
-#ifndef NETBASICS_CHAT_ROOM_HPP
-#define NETBASICS_CHAT_ROOM_HPP
+#ifndef NETBASICS_ROOM_ROOM_HPP
+#define NETBASICS_ROOM_ROOM_HPP
 
-#include "netbasics/chat/utterance.hpp"
+#include "netbasics/room/event.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -14,11 +14,11 @@
 #include <utility>
 #include <vector>
 
-namespace netbasics::chat {
+namespace netbasics::room {
 
 using member_id = std::uint32_t;
 
-/// An utterance and who gets it.
+/// An event and who gets it.
 struct delivery {
     enum class to {
         one,     ///< `who`
@@ -27,7 +27,7 @@ struct delivery {
     };
     to whom;
     member_id who;
-    std::shared_ptr<utterance> what;
+    std::shared_ptr<event> what;
 };
 
 using deliveries = std::vector<delivery>;
@@ -128,7 +128,7 @@ private:
     void ask_since(member_id who, std::string_view seq, moment time, deliveries& out);
     void resume_member(member_id who, std::string_view token, moment time, deliveries& out);
     delivery tell_name(member_id who, std::string_view code, std::vector<std::string> values, moment time);
-    void announce(member_id who, room_event event, std::string const& name, std::string_view why, moment time,
+    void announce(member_id who, event_kind kind, std::string const& name, std::string_view why, moment time,
                   deliveries& out);
     bool may_announce(moment time);
     void forget_absent(moment time);
@@ -163,6 +163,6 @@ private:
     member_id operator_ = 0;
 };
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::room
 
 #endif

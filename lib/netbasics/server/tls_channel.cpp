@@ -1,4 +1,4 @@
-#include "netbasics/chat/tls_channel.hpp"
+#include "netbasics/server/tls_channel.hpp"
 
 #include "netbasics/text/translate.hpp"
 
@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <sys/socket.h>
 
-namespace netbasics::chat {
+namespace netbasics::server {
 
 using boost::system::error_code;
 using waits_for = tls::session::waits_for;
@@ -22,7 +22,7 @@ tls_channel::tls_channel(small_socket socket, tls::ssl_context const& context)
 {
 }
 
-int tls_channel::send(outgoing_queue& lines)
+int tls_channel::send(room::outgoing_queue& lines)
 {
     while (!lines.empty() || !record_.empty()) {
         if (record_.empty()) {
@@ -97,4 +97,4 @@ void tls_channel::close()
     socket_.close(ignored);
 }
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::server

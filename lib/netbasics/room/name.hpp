@@ -1,11 +1,11 @@
-#ifndef NETBASICS_CHAT_NAME_HPP
-#define NETBASICS_CHAT_NAME_HPP
+#ifndef NETBASICS_ROOM_NAME_HPP
+#define NETBASICS_ROOM_NAME_HPP
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace netbasics::chat {
+namespace netbasics::room {
 
 constexpr unsigned longest_name = 32;  ///< columns
 
@@ -23,6 +23,6 @@ std::string name_key(std::string_view name);
 /// letters that they resemble (the idea of UTS #39, with the tables of utf8proc).
 bool looks_like(std::string_view name, std::string_view other);
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::room
 
 #endif

@@ -1,9 +1,9 @@
-#include "netbasics/chat/line_intake.hpp"
+#include "netbasics/server/line_intake.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace netbasics::chat {
+namespace netbasics::server {
 
 double cost_of(std::string_view line) noexcept
 {
@@ -67,4 +67,4 @@ bool line_intake::take_tokens(double count, intake_limits const& limits, clock::
     return true;
 }
 
-}  // namespace netbasics::chat
+}  // namespace netbasics::server
